@@ -1,0 +1,61 @@
+//! Agents: skills, contract, availability and limits.
+
+use chrono::Weekday;
+
+use super::{Money, Share, SkillSet, Span, TemplateIdx};
+
+/// One person, or one place that may be filled by hiring.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Agent {
+    /// The name in the files.
+    pub id: String,
+    /// The name a reader sees.
+    pub name: String,
+    /// What the agent can do.
+    pub skills: SkillSet,
+    /// Share of full time.
+    pub employment: Share,
+    /// Paid time that the contract gives over the horizon, absence that counts as work deducted `[min]`;
+    /// `None`: hours as needed (no contract rule binds).
+    pub contract: Option<i32>,
+    /// Whether this is a place that may be hired for, rather than somebody employed (`count` rows).
+    pub hireable: bool,
+    /// The shift templates the agent may work, ascending.
+    pub templates: Vec<TemplateIdx>,
+    /// When the agent cannot work.
+    pub absences: Vec<Absence>,
+    /// Personal limits.
+    pub limits: Limits,
+    /// End of the last shift before the horizon, in minutes before or at its start `[min]`.
+    pub last_end: Option<super::Minute>,
+    /// The department that pays.
+    pub department: Option<String>,
+    /// What an hour costs.
+    pub hourly_cost: Option<Money>,
+    /// Where the agent's row stands: line in `agents.csv`.
+    pub line: u64,
+}
+
+/// A time when an agent cannot work.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Absence {
+    /// When.
+    pub span: Span,
+    /// Why, as written: leave, sick, course ...
+    pub kind: String,
+    /// Contract minutes it fills `[min]`; 0 when it does not count as work.
+    pub counted: i32,
+}
+
+/// What one person's working days must keep to, beyond the rules for all.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Limits {
+    /// Never works before this clock time `[min since midnight]`.
+    pub earliest_start: Option<i32>,
+    /// Never works after this clock time `[min since midnight]`.
+    pub latest_end: Option<i32>,
+    /// At most so many evenings a week.
+    pub evenings_per_week: Option<u32>,
+    /// Weekdays never worked.
+    pub days_off: Vec<Weekday>,
+}

@@ -1,0 +1,98 @@
+//! Service level, waiting and occupancy of a simulated roster, with intervals.
+//!
+//! A contact counts in the interval and on the day it arrives. Shares are ratios of sums over all replications (a
+//! ratio of expectations), never means of ratios.
+
+use super::{DayIdx, QueueIdx, Target};
+
+/// Sums over simulated contacts; every measure is a ratio of two of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Tally {
+    /// Contacts that arrived.
+    pub offered: f64,
+    /// Of those, answered.
+    pub answered: f64,
+    /// Of those, answered within the target's wait.
+    pub answered_within: f64,
+    /// Contacts that gave up.
+    pub abandoned: f64,
+    /// Of those, within the target's wait.
+    pub abandoned_within: f64,
+    /// Contacts turned away at closing.
+    pub dropped: f64,
+    /// Waits of all contacts, answered or not, summed `[s]`.
+    pub wait_s: f64,
+    /// Handle times of answered contacts, summed `[s]`.
+    pub handled_s: f64,
+}
+
+impl Tally {
+    /// Adds another tally to this one.
+    pub fn add(&mut self, other: &Self) {
+        self.offered += other.offered;
+        self.answered += other.answered;
+        self.answered_within += other.answered_within;
+        self.abandoned += other.abandoned;
+        self.abandoned_within += other.abandoned_within;
+        self.dropped += other.dropped;
+        self.wait_s += other.wait_s;
+        self.handled_s += other.handled_s;
+    }
+}
+
+/// What a roster delivers, measured by simulation.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Performance {
+    /// One entry for each target: queue and day (or week, or interval).
+    pub service: Vec<Service>,
+    /// Mean tally of one replication, `[queue][interval]`.
+    pub tallies: Vec<Vec<Tally>>,
+    /// Mean share of staffed contact time that is busy, per interval; `None` where nobody is staffed.
+    pub occupancy: Vec<Option<f64>>,
+    /// Replications played (each a whole horizon).
+    pub replications: u32,
+    /// Contacts simulated in all.
+    pub contacts: u64,
+}
+
+/// One target's outcome.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Service {
+    /// The queue.
+    pub queue: QueueIdx,
+    /// The day, under scope day or half-hour; `None` for the whole week.
+    pub day: Option<DayIdx>,
+    /// The interval, under scope half-hour.
+    pub interval: Option<super::IntervalIdx>,
+    /// What was promised.
+    pub target: Target,
+    /// Mean contacts offered per replication.
+    pub offered: f64,
+    /// The share by the target's definition: ratio of sums.
+    pub share: f64,
+    /// Lower end of the two-sided 95 % interval of the share.
+    pub low: f64,
+    /// Upper end of the two-sided 95 % interval of the share.
+    pub high: f64,
+    /// Abandoned (and turned away) / offered.
+    pub abandoned_share: f64,
+    /// Mean wait of all contacts `[s]`.
+    pub mean_wait_s: f64,
+    /// 95th percentile of the wait of all contacts `[s]`.
+    pub p95_wait_s: f64,
+    /// Share of replications in which this day (week, interval) by itself reaches the target.
+    pub chance: f64,
+    /// Whether it holds, by the one-sided 95 % interval corrected for the number of targets.
+    pub verdict: Verdict,
+}
+
+/// Whether a target holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The corrected interval lies above the target.
+    Met,
+    /// The corrected interval lies below the target.
+    Missed,
+    /// The corrected interval straddles the target.
+    Undecided,
+}

@@ -1,0 +1,96 @@
+//! Plan: everything one run produced, and the progress on the way.
+
+use super::{Certificate, CoverRequirement, Performance, Roster, Scenario, Shortage, Violation};
+
+/// Everything one run produced.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// What was asked.
+    pub scenario: Scenario,
+    /// How well it was answered.
+    pub status: Status,
+    /// People needed, interval by interval, under which the bound holds.
+    pub requirement: CoverRequirement,
+    /// The answer.
+    pub roster: Roster,
+    /// Agents with any activity but reserve.
+    pub headcount: usize,
+    /// What is proven.
+    pub certificate: Certificate,
+    /// Where people are missing.
+    pub shortage: Vec<Shortage>,
+    /// What the independent judge found.
+    pub violations: Vec<Violation>,
+    /// What the simulation found; `None` when it was not asked for.
+    pub performance: Option<Performance>,
+    /// The search's path: each number of people tried and what came of it.
+    pub path: Vec<Step>,
+}
+
+/// How well a plan answers, said honestly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Headcount equals a floor valid for every roster, and every target is met.
+    Proven,
+    /// Every target is met, and no fewer people can meet the requirement that the simulation settled on.
+    Closed,
+    /// Every target is met; fewer people are not excluded.
+    Feasible,
+    /// An interval straddles its target within the replications allowed.
+    Undecided,
+    /// People run out: the best roster, and what is missing.
+    Short,
+}
+
+/// One step of the search for the fewest people.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Step {
+    /// People working.
+    pub people: usize,
+    /// Targets missed on the search's seeds.
+    pub missed: usize,
+    /// The lowest margin of any target: share minus target.
+    pub worst_margin: f64,
+    /// Rosters simulated so far.
+    pub evaluations: u64,
+}
+
+/// A line of progress for somebody who waits.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Progress {
+    /// Demand is being turned into a requirement.
+    Demand,
+    /// The optimiser runs: people found, people proven needed.
+    Optimising {
+        /// Fewest people found so far.
+        people: Option<usize>,
+        /// Fewest people proven possible so far.
+        bound: Option<u32>,
+    },
+    /// The search tries a number of people.
+    Searching(Step),
+    /// The final roster is played on fresh seeds.
+    Verifying {
+        /// Replications played so far.
+        replications: u32,
+    },
+}
+
+/// Who watches a run: told of progress, asked whether to stop.
+#[derive(Clone, Copy)]
+pub struct Watch<'a> {
+    /// Called with each line of progress.
+    pub progress: &'a (dyn Fn(Progress) + Sync),
+    /// Seconds left before the run should hand over the best it has; 0 or less: now (also after Ctrl-C).
+    pub seconds_left: &'a (dyn Fn() -> f64 + Sync),
+}
+
+impl Watch<'_> {
+    /// A watch that says nothing and never stops the run.
+    pub const SILENT: Watch<'static> = Watch { progress: &|_| {}, seconds_left: &|| f64::INFINITY };
+
+    /// Whether to hand over the best so far.
+    pub fn is_over(&self) -> bool {
+        (self.seconds_left)() <= 0.0
+    }
+}

@@ -1,0 +1,142 @@
+//! A queue: one stream of contacts with its own skills, handle time, patience and target.
+
+use super::{Seconds, Share, SkillSet, Span};
+
+/// One stream of contacts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Queue {
+    /// The name in the files.
+    pub id: String,
+    /// The name a reader sees.
+    pub name: String,
+    /// How the contacts arrive.
+    pub channel: Channel,
+    /// What an agent must know to serve it: all of these.
+    pub skills: SkillSet,
+    /// The mean handle time, unless the forecast gives one for the interval `[s]`.
+    pub handle_time: Seconds,
+    /// How handle times spread around their mean.
+    pub handle_time_law: HandleTimeLaw,
+    /// Mean of the exponential patience `[s]`; `None`: nobody hangs up.
+    pub patience: Option<Seconds>,
+    /// What is promised; `None`: served, but nothing promised.
+    pub target: Option<Target>,
+    /// Its opening hours where they differ from the centre's, in order.
+    pub opening: Option<Vec<Span>>,
+    /// What happens to who still waits at closing.
+    pub at_closing: AtClosing,
+}
+
+impl Queue {
+    /// Whether somebody waits on the spot, so that an agent must be there now (phone, visit, video, chat).
+    pub fn is_live(&self) -> bool {
+        !matches!(self.channel, Channel::Email | Channel::Web)
+    }
+}
+
+/// How contacts of a queue arrive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Channel {
+    /// A telephone call.
+    Phone,
+    /// A visitor at the desk.
+    Visit,
+    /// A video meeting.
+    Video,
+    /// A chat.
+    Chat,
+    /// An e-mail: can wait until its deadline.
+    Email,
+    /// A form or question on the web: can wait until its deadline.
+    Web,
+}
+
+/// How handle times spread around their mean.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum HandleTimeLaw {
+    /// Exponential.
+    Exponential,
+    /// Always the mean.
+    Constant,
+    /// Log-normal with this coefficient of variation.
+    LogNormal {
+        /// Standard deviation over mean.
+        variation: f64,
+    },
+    /// Gamma with this coefficient of variation.
+    Gamma {
+        /// Standard deviation over mean.
+        variation: f64,
+    },
+}
+
+/// What happens to contacts that wait when the queue closes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AtClosing {
+    /// They are served.
+    Served,
+    /// They are turned away and count as abandoned.
+    Dropped,
+}
+
+/// What is promised to those who contact a queue.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Target {
+    /// At least this share of contacts ...
+    pub share: Share,
+    /// ... within this wait `[s]` (live queues) or this deadline after arrival `[s]` (deferrable ones).
+    pub within: Seconds,
+    /// Over what the share is taken.
+    pub scope: Scope,
+    /// Which contacts count above and below the line.
+    pub definition: ServiceDefinition,
+    /// Least share in any single half-hour, under a wider scope.
+    pub floor: Option<Share>,
+}
+
+/// Over what stretch of time a target's share is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// Each interval by itself.
+    HalfHour,
+    /// Each day by itself: what centres promise and report.
+    Day,
+    /// The whole week.
+    Week,
+}
+
+/// The four usual definitions of a service level within a wait T.
+///
+/// # Source
+///
+/// Cezik and L'Ecuyer (2008), <https://doi.org/10.1287/mnsc.1070.0824>, for the second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ServiceDefinition {
+    /// Answered within T / offered: an abandoned contact counts as missed (the default).
+    AnsweredOfOffered,
+    /// Answered within T / (offered - abandoned within T).
+    AnsweredOfPatient,
+    /// Answered within T / answered.
+    AnsweredOfAnswered,
+    /// (Answered or abandoned within T) / offered.
+    EndedOfOffered,
+}
+
+/// A fixed place to man while the centre is open, such as the reception desk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Post {
+    /// The name in the files; the activity in the roster.
+    pub id: String,
+    /// The name a reader sees.
+    pub name: String,
+    /// What an agent must know to be there: all of these.
+    pub skills: SkillSet,
+    /// How many must be there at every minute.
+    pub agents: u32,
+    /// When it is manned, in order.
+    pub opening: Vec<Span>,
+    /// A person stays at least so long where possible `[min]`.
+    pub shortest: i32,
+    /// A person stays at most so long where possible `[min]`.
+    pub longest: i32,
+}

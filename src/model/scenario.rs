@@ -1,0 +1,174 @@
+//! Scenario: the validated, immutable input of one planning problem.
+
+use super::{
+    Agent, AgentIdx, Horizon, IntervalIdx, Post, Queue, QueueIdx, QueueSet, Roster, Rules, Seconds, Settings,
+    ShiftTemplate, SkillSet,
+};
+
+/// Everything that is known about a planning problem, checked and complete.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// Name of the centre.
+    pub name: String,
+    /// Language of what is written for readers.
+    pub language: Language,
+    /// The days and intervals planned.
+    pub horizon: Horizon,
+    /// The skills: name in the files, and name a reader sees.
+    pub skills: Vec<Skill>,
+    /// The queues.
+    pub queues: Vec<Queue>,
+    /// The posts.
+    pub posts: Vec<Post>,
+    /// The agents.
+    pub agents: Vec<Agent>,
+    /// The shift templates.
+    pub templates: Vec<ShiftTemplate>,
+    /// Expected contacts, `[queue][interval]`.
+    pub forecast: Vec<Vec<Forecast>>,
+    /// People needed outright (`requirement.csv`).
+    pub given: Vec<GivenRow>,
+    /// The work rules.
+    pub rules: Rules,
+    /// Who gets a contact.
+    pub routing: Routing,
+    /// What the plan is for.
+    pub aim: Aim,
+    /// Whether the roster is played against random demand; only a given requirement can do without.
+    pub simulate: bool,
+    /// Share of agents away unannounced on a day, drawn in the simulation.
+    pub unplanned_absence: f64,
+    /// Coefficient of variation of the factor that multiplies all of a day's volume; 0: volume as forecast.
+    pub busyness_variation: f64,
+    /// Rows that must stay (`pinned.csv`).
+    pub pinned: Roster,
+    /// What is known and what is assumed, for the report's first lines.
+    pub facts: Vec<Fact>,
+    /// How to plan: seed, limits, replications.
+    pub settings: Settings,
+    /// SHA-256 of the input files, in hexadecimal.
+    pub inputs_sha256: String,
+}
+
+/// A skill: the ability to serve some queue or post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skill {
+    /// The name in the files.
+    pub id: String,
+    /// The name a reader sees.
+    pub name: String,
+}
+
+/// A language of text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Language {
+    /// Swedish.
+    #[default]
+    Swedish,
+    /// English.
+    English,
+}
+
+/// Expected contacts of a queue in an interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Forecast {
+    /// Expected number of contacts.
+    pub contacts: f64,
+    /// Mean handle time `[s]`.
+    pub handle_time: Seconds,
+}
+
+/// People needed outright on any of a set of queues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GivenRow {
+    /// When.
+    pub interval: IntervalIdx,
+    /// On any of these queues.
+    pub queues: QueueSet,
+    /// How many.
+    pub agents: u32,
+}
+
+/// Who gets a contact when several agents are idle.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Routing {
+    /// Who has been idle longest.
+    #[default]
+    LongestIdle,
+    /// Who has the fewest skills that queues need, then the longest idle.
+    FewestSkills,
+}
+
+/// What the plan is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Aim {
+    /// Everybody employed gets the contract's hours; what service does not need is reserve, gathered on whole persons.
+    #[default]
+    Contract,
+    /// As `Contract`, with the reserve spread over everybody.
+    ContractSpread,
+    /// Only who is needed works, and not more than needed.
+    Fewest,
+    /// The least total weight of shifts ([`ShiftTemplate::weight`]).
+    LeastWeight,
+}
+
+/// Something the plan rests on, and how well it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What, in the centre's language.
+    pub what: String,
+    /// The value used.
+    pub value: String,
+    /// Where it comes from.
+    pub source: String,
+    /// Whether it is assumed rather than read or measured.
+    pub is_assumed: bool,
+}
+
+impl Scenario {
+    /// A scenario of this name and horizon with nothing in it yet: no queue, agent, template or rule.
+    pub fn new(name: &str, horizon: Horizon) -> Self {
+        Self {
+            name: name.to_owned(),
+            language: Language::default(),
+            horizon,
+            skills: Vec::new(),
+            queues: Vec::new(),
+            posts: Vec::new(),
+            agents: Vec::new(),
+            templates: Vec::new(),
+            forecast: Vec::new(),
+            given: Vec::new(),
+            rules: Rules::default(),
+            routing: Routing::default(),
+            aim: Aim::default(),
+            simulate: true,
+            unplanned_absence: 0.0,
+            busyness_variation: 0.0,
+            pinned: Roster::default(),
+            facts: Vec::new(),
+            settings: Settings::default(),
+            inputs_sha256: String::new(),
+        }
+    }
+
+    /// Whether `agent` can serve contacts of `queue`.
+    pub fn can_serve(&self, agent: AgentIdx, queue: QueueIdx) -> bool {
+        self.agents[agent.0].skills.contains(self.queues[queue.0].skills)
+    }
+
+    /// The live queues that somebody with `skills` can serve.
+    pub fn live_queues_for(&self, skills: SkillSet) -> QueueSet {
+        let indexed = self.queues.iter().enumerate();
+        QueueSet::of(
+            indexed.filter(|(_, queue)| queue.is_live() && skills.contains(queue.skills)).map(|(i, _)| QueueIdx(i)),
+        )
+    }
+
+    /// All live queues.
+    pub fn live_queues(&self) -> QueueSet {
+        let indexed = self.queues.iter().enumerate();
+        QueueSet::of(indexed.filter(|(_, queue)| queue.is_live()).map(|(i, _)| QueueIdx(i)))
+    }
+}

@@ -1,0 +1,117 @@
+//! A broken rule in a roster, as a fact: which rule, who, when, measured against what.
+
+use super::{Activity, AgentIdx, PostIdx, RuleId, Span};
+
+/// A broken rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Violation {
+    /// What is broken.
+    pub breach: Breach,
+    /// Who; `None` for the centre as a whole.
+    pub agent: Option<AgentIdx>,
+    /// When it happens.
+    pub span: Span,
+    /// Whether the roster may not stand.
+    pub severity: Severity,
+}
+
+/// What is broken and by how much.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Breach {
+    /// A work rule's limit: measured against limit, in the rule's unit.
+    Rule {
+        /// The rule.
+        rule: RuleId,
+        /// What the roster has.
+        measured: i32,
+        /// What the rule asks.
+        limit: i32,
+    },
+    /// Two activities at once.
+    Overlap {
+        /// The earlier one.
+        first: Activity,
+        /// The later one.
+        second: Activity,
+    },
+    /// A shift that no template of the agent allows.
+    NoTemplate,
+    /// A shift without a break that its template has.
+    MissingBreak {
+        /// Which break.
+        activity: Activity,
+        /// How long it should be `[min]`.
+        minutes: i32,
+    },
+    /// A break at a time, or of a length, that the template does not allow.
+    MisplacedBreak {
+        /// Which break.
+        activity: Activity,
+    },
+    /// Work outside the centre's opening hours.
+    OutsideOpening,
+    /// Work while absent.
+    WhileAbsent {
+        /// The kind of absence, as written.
+        kind: String,
+    },
+    /// Work on a weekday never worked, or earlier or later than the agent's limit.
+    OutsideAvailability,
+    /// More evenings in a week than the agent's limit.
+    TooManyEvenings {
+        /// What the roster has.
+        measured: u32,
+        /// The agent's limit.
+        limit: u32,
+    },
+    /// A post or queue without the skill for it.
+    Unskilled {
+        /// The activity.
+        activity: Activity,
+    },
+    /// Paid time over the horizon that differs from the contract by more than the tolerance.
+    ContractHours {
+        /// What the roster has `[min]`.
+        measured: i32,
+        /// What the contract gives `[min]`.
+        contract: i32,
+        /// The most by which they may differ `[min]`.
+        tolerance: i32,
+    },
+    /// A pinned row that is not in the roster.
+    PinMissing {
+        /// The pinned activity.
+        activity: Activity,
+    },
+    /// A stretch that starts or ends off the grid, or has no length.
+    OffGrid,
+    /// Fewer people at a post than it needs.
+    PostUnmanned {
+        /// The post.
+        post: PostIdx,
+        /// How many are there.
+        measured: u32,
+        /// How many it needs.
+        needed: u32,
+    },
+    /// Fewer people on contacts than a given requirement asks.
+    UnderCover {
+        /// On any of these queues.
+        queues: super::QueueSet,
+        /// How many can be placed there.
+        measured: u32,
+        /// How many are needed.
+        needed: u32,
+    },
+}
+
+/// Whether a breach forbids the roster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Law, contract, absence or pin: the roster may not stand.
+    Hard,
+    /// Cover: too few people is a result, not a fault.
+    Cover,
+    /// Worth a look.
+    Warning,
+}

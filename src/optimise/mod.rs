@@ -1,0 +1,1 @@
+//! Cover requirement to roster.

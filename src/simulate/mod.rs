@@ -1,0 +1,1 @@
+//! Plays a roster against random demand: `simulate(..) -> Performance`.

@@ -1,0 +1,25 @@
+//! The catalogue: every sentence a user sees, in Swedish and English side by side.
+//!
+//! Each message is a function of a [`Language`] and its facts. Both languages stand in one place and use the same
+//! facts, which the compiler checks; a message that lacks a language does not build.
+
+pub mod words;
+
+/// Defines messages: a function each, with its Swedish and its English wording.
+///
+/// `name(fact, ...) { "svenska med {fact}", "English with {fact}" }`
+macro_rules! messages {
+    ($($(#[$doc:meta])* $name:ident($($fact:ident),* $(,)?) { $sv:literal, $en:literal $(,)? })*) => {
+        $(
+            $(#[$doc])*
+            #[doc = concat!("\n\n> ", $en)]
+            pub fn $name(language: $crate::model::Language $(, $fact: impl std::fmt::Display)*) -> String {
+                match language {
+                    $crate::model::Language::Swedish => format!($sv),
+                    $crate::model::Language::English => format!($en),
+                }
+            }
+        )*
+    };
+}
+pub(crate) use messages;

@@ -1,0 +1,15 @@
+//! All integration tests in one binary, since each binary links the solver.
+#![expect(clippy::disallowed_methods, reason = "tests read files and start programs")]
+
+mod architecture;
+mod centres;
+mod check;
+mod cli;
+mod demand;
+mod faults;
+mod optimise;
+mod properties;
+mod report;
+mod search;
+mod simulate;
+mod support;
