@@ -74,6 +74,8 @@ pub enum Progress {
         /// Replications played so far.
         replications: u32,
     },
+    /// The independent judge reads the roster.
+    Checking,
 }
 
 /// Who watches a run: told of progress, asked whether to stop.
