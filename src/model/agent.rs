@@ -54,8 +54,13 @@ pub struct Limits {
     pub earliest_start: Option<i32>,
     /// Never works after this clock time `[min since midnight]`.
     pub latest_end: Option<i32>,
-    /// At most so many evenings a week.
+    /// At most so many evenings a week; an evening is a day whose work ends after [`Limits::EVENING`].
     pub evenings_per_week: Option<u32>,
     /// Weekdays never worked.
     pub days_off: Vec<Weekday>,
+}
+
+impl Limits {
+    /// Work after this clock time makes an evening: 18:00 `[min since midnight]`.
+    pub const EVENING: i32 = 18 * 60;
 }

@@ -34,4 +34,4 @@ pub use settings::Settings;
 pub use shift::{BreakKind, BreakRule, ShiftTemplate};
 pub use time::{Clock, ClockChange, Day, Horizon};
 pub use units::{Erlangs, Minute, Money, Seconds, Share, Span};
-pub use violation::{Breach, Severity, Violation};
+pub use violation::{Breach, Misfit, Severity, Violation};

@@ -1,6 +1,6 @@
 //! A broken rule in a roster, as a fact: which rule, who, when, measured against what.
 
-use super::{Activity, AgentIdx, PostIdx, RuleId, Span};
+use super::{Activity, AgentIdx, PostIdx, RuleId, Span, TemplateIdx};
 
 /// A broken rule.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +35,19 @@ pub enum Breach {
         second: Activity,
     },
     /// A shift that no template of the agent allows.
-    NoTemplate,
+    NoTemplate {
+        /// The template that comes nearest, and where it differs; `None` when the agent has none.
+        nearest: Option<(TemplateIdx, Misfit)>,
+    },
+    /// More shifts of a template on one day than it allows.
+    TooManyOfTemplate {
+        /// The template.
+        template: TemplateIdx,
+        /// What the roster has.
+        measured: u32,
+        /// What the template allows.
+        limit: u32,
+    },
     /// A shift without a break that its template has.
     MissingBreak {
         /// Which break.
@@ -103,6 +115,22 @@ pub enum Breach {
         /// How many are needed.
         needed: u32,
     },
+}
+
+/// Where a shift differs from the template that comes nearest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Misfit {
+    /// The template is not worked on that weekday.
+    Weekday,
+    /// It starts at a time that the template does not have.
+    Start,
+    /// Its paid time is none of the template's `[min]`.
+    Length {
+        /// What the roster has.
+        measured: i32,
+    },
+    /// A stretch of it is empty: neither work nor break.
+    Hole,
 }
 
 /// Whether a breach forbids the roster.
