@@ -1,6 +1,6 @@
 //! Offered load and the cover requirement: people needed on sets of queues, interval by interval.
 
-use super::{DayIdx, IntervalIdx, QueueSet};
+use super::{IntervalIdx, QueueSet, Span};
 
 /// People needed on sets of queues, interval by interval.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -35,13 +35,25 @@ pub enum Origin {
     Pooled,
 }
 
-/// On `day`, agents who can serve some queue of `queues` are on contacts for at least `minutes` in all.
+/// Staffed time that every roster meeting the targets must have, whatever its routing.
+///
+/// Take each unbroken stretch on contacts, with time inside `span`, of an agent who can serve some queue of `queues`
+/// (minutes past the end of a cyclic horizon wrap). Then
+///
+/// ```text
+/// sum over these stretches of (its minutes inside span + per_stretch)  >=  minutes
+/// ```
+///
+/// `per_stretch` pays for the contact in hand when a stretch ends, which is finished after it. The proof is in
+/// `demand::workload`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct WorkloadRow {
-    /// When.
-    pub day: DayIdx,
+    /// When the contacts can be begun: a day's opening (under a week's target, the horizon), on the grid.
+    pub span: Span,
     /// For which queues.
     pub queues: QueueSet,
-    /// Staffed time `[agent min]`.
+    /// Expected work of the contacts that must be answered in time `[agent min]`.
     pub minutes: f64,
+    /// Most expected work left in hand when a stretch on contacts ends `[agent min]`.
+    pub per_stretch: f64,
 }
