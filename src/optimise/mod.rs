@@ -4,4 +4,5 @@
 
 mod breaks;
 mod classes;
+mod posts;
 mod shifts;
