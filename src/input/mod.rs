@@ -1,14 +1,102 @@
 //! Reads a centre folder: `load(folder) -> Result<Scenario, Vec<Fault>>`.
+//!
+//! Every file is read as far as it can be, and every fault is collected with its file and line, so that a planner
+//! mends all of them at once. Nothing is guessed: a key, a column or a name that is not known is a fault.
+#![expect(clippy::disallowed_methods, reason = "this stage is the edge that reads files")]
 
-use std::path::Path;
+mod absences;
+mod agents;
+mod calendar;
+mod centre;
+mod collect;
+mod document;
+mod example;
+mod files;
+mod names;
+mod nearest;
+mod opening;
+mod queues;
+mod roster;
+mod rules;
+mod schema;
+mod schema_work;
+mod shifts;
+mod tables;
+mod validate;
+mod values;
+mod volumes;
 
-use crate::model::{Fault, FaultKind, Scenario};
+use std::path::{Path, PathBuf};
+
+use collect::Faults;
+use files::Files;
+use names::Names;
+use tables::Table;
+
+use crate::model::{Fault, FaultKind, Roster, Scenario, Thing};
 
 /// Reads and checks a centre folder; every fault is collected.
 ///
 /// # Errors
 ///
-/// All faults found, in file and line order.
+/// All faults found: those of `centre.toml` first, then by file and line.
 pub fn load(folder: &Path) -> Result<Scenario, Vec<Fault>> {
-    Err(vec![Fault { file: folder.display().to_string(), line: None, kind: FaultKind::MissingFile }])
+    let mut faults = Faults::default();
+    let scenario = validate::scenario(&mut Files::new(folder), &mut faults);
+    match scenario {
+        Some(scenario) if faults.is_empty() => Ok(scenario),
+        _ => Err(faults.into_sorted()),
+    }
+}
+
+/// Reads a roster of ours or made by hand: rows `agent,date,start,end,activity`.
+///
+/// Says nothing about whether the roster is legal; `check` does.
+///
+/// # Errors
+///
+/// All faults found, by line.
+pub fn read_roster(scenario: &Scenario, path: &Path) -> Result<Roster, Vec<Fault>> {
+    let mut faults = Faults::default();
+    let file = path.display().to_string();
+    let Ok(bytes) = std::fs::read(path) else {
+        faults.add(&file, None, FaultKind::MissingFile);
+        return Err(faults.into_sorted());
+    };
+    let names = |what, ids: Vec<&String>| {
+        let mut names = Names::default();
+        for id in ids {
+            // These names were checked when the scenario was read.
+            names.add(what, id, "", 0, &mut Faults::default());
+        }
+        names
+    };
+    let posts = names(Thing::Post, scenario.posts.iter().map(|post| &post.id).collect());
+    let agents = names(Thing::Agent, scenario.agents.iter().map(|agent| &agent.id).collect());
+    let context =
+        roster::Context { horizon: &scenario.horizon, queues: &scenario.queues, posts: &posts, agents: &agents };
+    let text = files::decode(&bytes, &file, &mut faults);
+    let table = text.and_then(|text| Table::read(&file, &text, roster::COLUMNS, &mut faults));
+    let roster = table.map(|table| roster::read(&table, context, &mut faults));
+    match roster {
+        Some(roster) if faults.is_empty() => Ok(roster),
+        _ => Err(faults.into_sorted()),
+    }
+}
+
+/// Writes a small working centre to edit, and gives the files written.
+///
+/// Never overwrites: a folder that already holds one of the files is left as it is.
+///
+/// # Errors
+///
+/// When a file is there already, or cannot be written.
+pub fn write_example(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    example::write(folder)
+}
+
+/// The JSON Schema of `centre.toml`.
+pub fn centre_schema() -> String {
+    let schema = schemars::schema_for!(schema::Centre);
+    serde_json::to_string_pretty(schema.as_value()).expect("a schema is JSON")
 }

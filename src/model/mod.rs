@@ -21,7 +21,7 @@ mod violation;
 pub use agent::{Absence, Agent, Limits};
 pub use certificate::{Certificate, Effort, Shortage};
 pub use evaluate::{DayTally, Evaluate};
-pub use fault::{Fault, FaultKind};
+pub use fault::{Expected, Fault, FaultKind, Thing};
 pub use index::{AgentIdx, DayIdx, IntervalIdx, PostIdx, QueueIdx, QueueSet, SkillIdx, SkillSet, TemplateIdx};
 pub use performance::{Performance, Service, Tally, Verdict};
 pub use plan::{Plan, Progress, Status, Step, Watch};

@@ -1,0 +1,217 @@
+//! Agents: `agents.csv`, with skills, employment, contract, limits and places that may be hired for.
+
+use chrono::{Datelike, Weekday};
+
+use super::calendar::Calendar;
+use super::collect::Faults;
+use super::names::Names;
+use super::rules::WorkRules;
+use super::tables::{Columns, Row, Table};
+use super::values;
+use crate::model::{Agent, FaultKind, Limits, Money, Share, SkillIdx, SkillSet, TemplateIdx, Thing};
+
+/// The columns of `agents.csv`.
+pub(super) const COLUMNS: Columns = Columns {
+    required: &["agent", "skills"],
+    optional: &[
+        "name",
+        "employment",
+        "weekly_hours",
+        "shifts",
+        "earliest_start",
+        "latest_end",
+        "evenings_per_week",
+        "days_off",
+        "department",
+        "hourly_cost",
+        "training_start",
+        "count",
+    ],
+};
+
+/// The most places that one row may stand for.
+const MOST_PLACES: i32 = 5000;
+
+/// What an agent's row refers to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context<'a> {
+    /// The horizon.
+    pub(super) calendar: &'a Calendar,
+    /// The measures of full time.
+    pub(super) rules: &'a WorkRules,
+    /// The skills.
+    pub(super) skills: &'a Names,
+    /// The shift templates.
+    pub(super) shifts: &'a Names,
+}
+
+/// The agents and their names.
+pub(super) fn read(table: &Table, context: Context<'_>, faults: &mut Faults) -> (Vec<Agent>, Names) {
+    let (mut agents, mut names) = (Vec::new(), Names::default());
+    for row in table.rows() {
+        let Some(id) = row.need("agent", faults) else { continue };
+        let Some(agent) = one(row, id, context, faults) else { continue };
+        let places = row.parse("count", values::whole, |value| bad_number("count", value, true), faults);
+        let Some(places) = places else {
+            if names.add(Thing::Agent, id, &table.file, row.line, faults) {
+                agents.push(agent);
+            }
+            continue;
+        };
+        if !(0..=MOST_PLACES).contains(&places) {
+            let (value, high) = (f64::from(places), f64::from(MOST_PLACES));
+            row.fault(faults, FaultKind::OutOfRange { key: "count".to_owned(), value, low: 0.0, high });
+            continue;
+        }
+        for place in 1..=places {
+            let id = format!("{}-{place}", agent.id);
+            if names.add(Thing::Agent, &id, &table.file, row.line, faults) {
+                agents.push(Agent { name: format!("{} {place}", agent.name), id, hireable: true, ..agent.clone() });
+            }
+        }
+    }
+    if table.rows().next().is_none() {
+        faults.add(&table.file, None, FaultKind::NoAgent);
+    }
+    (agents, names)
+}
+
+/// The fault of a field that is no number.
+pub(super) fn bad_number(key: &str, value: String, whole: bool) -> FaultKind {
+    FaultKind::BadNumber { key: key.to_owned(), value, whole }
+}
+
+fn one(row: Row<'_>, id: &str, context: Context<'_>, faults: &mut Faults) -> Option<Agent> {
+    let skills = skills(row, id, context.skills, faults);
+    let employment = employment(row, faults);
+    let hours = row.parse("weekly_hours", values::hours, |value| bad_number("weekly_hours", value, false), faults);
+    let full_time = context.rules.full_time_week;
+    let weekly = hours.map(f64::from).or_else(|| employment.map(|share| share * f64::from(full_time)));
+    let share = employment.or_else(|| hours.map(|hours| f64::from(hours) / f64::from(full_time.max(1))));
+    let days_off = days_off(row, faults);
+    row.parse("training_start", values::date, |value| FaultKind::BadDate { value }, faults);
+    let clock =
+        |column, faults: &mut Faults| row.parse(column, values::clock, |value| FaultKind::BadTime { value }, faults);
+    let evenings = row.parse(
+        "evenings_per_week",
+        |text| values::whole(text).and_then(|n| u32::try_from(n).ok()),
+        |value| bad_number("evenings_per_week", value, true),
+        faults,
+    );
+    let cost = |text: &str| values::number(text).filter(|cost| (0.0..1e6).contains(cost));
+    let cost = row.parse("hourly_cost", cost, |value| bad_number("hourly_cost", value, false), faults);
+    #[expect(clippy::cast_possible_truncation, reason = "below a million kronor")]
+    let ore = |kronor: f64| Money::from_ore((kronor * 100.0).round() as i64);
+    Some(Agent {
+        id: id.to_owned(),
+        name: row.get("name").unwrap_or(id).to_owned(),
+        skills,
+        employment: Share::new(share.unwrap_or(1.0)),
+        contract: weekly.map(|weekly| contract(weekly, context)),
+        hireable: false,
+        templates: templates(row, context.shifts, faults),
+        absences: Vec::new(),
+        limits: Limits {
+            earliest_start: clock("earliest_start", faults),
+            latest_end: clock("latest_end", faults),
+            evenings_per_week: evenings,
+            days_off,
+        },
+        last_end: None,
+        department: row.get("department").map(str::to_owned),
+        hourly_cost: cost.map(ore),
+        line: row.line,
+    })
+}
+
+fn skills(row: Row<'_>, id: &str, names: &Names, faults: &mut Faults) -> SkillSet {
+    let mut set = SkillSet::EMPTY;
+    for skill in row.list("skills") {
+        match names.position(skill) {
+            Some(position) if position < SkillSet::CAPACITY => set = set.with(SkillIdx(position)),
+            Some(_) => {}
+            None => {
+                let kind = FaultKind::UnknownSkill { skill: skill.to_owned(), nearest: names.nearest(skill) };
+                row.fault(faults, kind);
+            }
+        }
+    }
+    if row.list("skills").next().is_none() {
+        row.fault(faults, FaultKind::NoSkill { agent: id.to_owned() });
+    }
+    set
+}
+
+/// Share of full time, from per cent.
+fn employment(row: Row<'_>, faults: &mut Faults) -> Option<f64> {
+    let percent = |text: &str| {
+        let number = values::number(text.trim_end_matches('%'))?;
+        (0.0..=100.0).contains(&number).then_some(number / 100.0)
+    };
+    row.parse("employment", percent, |value| FaultKind::BadEmployment { value }, faults)
+}
+
+fn templates(row: Row<'_>, names: &Names, faults: &mut Faults) -> Vec<TemplateIdx> {
+    if row.get("shifts").is_none() {
+        return (0..names.len()).map(TemplateIdx).collect();
+    }
+    let mut templates = Vec::new();
+    for shift in row.list("shifts") {
+        match names.position(shift) {
+            Some(position) => templates.push(TemplateIdx(position)),
+            None => {
+                let kind = FaultKind::UnknownShift { shift: shift.to_owned(), nearest: names.nearest(shift) };
+                row.fault(faults, kind);
+            }
+        }
+    }
+    templates.sort_unstable();
+    templates.dedup();
+    templates
+}
+
+fn days_off(row: Row<'_>, faults: &mut Faults) -> Vec<Weekday> {
+    let mut days = Vec::new();
+    for day in row.list("days_off") {
+        match values::weekday(day) {
+            Some(day) => days.push(day),
+            None => row.fault(faults, FaultKind::UnknownWeekday { value: day.to_owned() }),
+        }
+    }
+    days.sort_by_key(Weekday::num_days_from_monday);
+    days.dedup();
+    days
+}
+
+/// Whether contracts count hours on such a day: Monday to Friday.
+pub(super) fn is_contract_day(weekday: Weekday) -> bool {
+    weekday.num_days_from_monday() < 5
+}
+
+/// Paid time over the horizon of a contract for `weekly` minutes in a week without public holidays, to the grid so
+/// that shifts can reach it `[min]`.
+///
+/// ```text
+/// contract = weekly x weeks - holiday reduction x weekly / full-time week x public holidays on Monday to Friday
+/// ```
+///
+/// Where the horizon is not whole weeks, each Monday to Friday in it counts as a fifth of a week.
+fn contract(weekly: f64, context: Context<'_>) -> i32 {
+    let horizon = &context.calendar.horizon;
+    let counted = || horizon.days.iter().filter(|day| is_contract_day(day.date.weekday()));
+    #[expect(clippy::cast_precision_loss, reason = "few days")]
+    let (days, workdays) = (horizon.n_days() as f64, counted().count() as f64);
+    let weeks = if horizon.n_days().is_multiple_of(7) { days / 7.0 } else { workdays / 5.0 };
+    #[expect(clippy::cast_precision_loss, reason = "few days")]
+    let holidays = counted().filter(|day| day.holiday.is_some()).count() as f64;
+    let share = weekly / f64::from(context.rules.full_time_week.max(1));
+    let minutes = weekly * weeks - f64::from(context.rules.holiday_reduction) * share * holidays;
+    to_grid(minutes, horizon.grid_minutes)
+}
+
+/// The multiple of the grid nearest to a length of time, at least 0 `[min]`.
+pub(super) fn to_grid(minutes: f64, grid: i32) -> i32 {
+    #[expect(clippy::cast_possible_truncation, reason = "a horizon has few minutes")]
+    let steps = (minutes / f64::from(grid)).round().max(0.0) as i32;
+    steps * grid
+}

@@ -1,0 +1,140 @@
+//! Queues: handle time, patience, target and opening hours.
+
+use toml::Spanned;
+
+use super::calendar::Calendar;
+use super::centre::{display_name, own_hours, skill_set, within};
+use super::collect::Faults;
+use super::document::Source;
+use super::names::Names;
+use super::opening::Hours;
+use super::schema::{self, QueueTable, TargetTable};
+use super::values;
+use crate::model::{
+    AtClosing, Channel, FaultKind, HandleTimeLaw, Queue, Scope, Seconds, ServiceDefinition, Share, Target,
+};
+
+/// A day `[s]`: nobody waits, and no contact lasts, longer.
+const DAY_S: f64 = 86_400.0;
+
+/// A queue, and the hours that forecasts are held against.
+#[derive(Debug)]
+pub(super) struct ReadQueue {
+    /// The queue.
+    pub(super) queue: Queue,
+    /// Its own hours, where they differ from the centre's.
+    pub(super) hours: Option<Hours>,
+    /// Whether `centre.toml` gives a handle time.
+    pub(super) has_handle_time: bool,
+    /// Line of its id in `centre.toml`.
+    pub(super) line: u64,
+}
+
+/// Reads one queue.
+pub(super) fn read(
+    table: &QueueTable,
+    (calendar, centre): (&Calendar, &Hours),
+    skills: &Names,
+    source: Source<'_>,
+    faults: &mut Faults,
+) -> ReadQueue {
+    let channel = channel(table.channel);
+    let is_live = !matches!(channel, Channel::Email | Channel::Web);
+    let hours = own_hours(table.opening.as_ref(), source, faults);
+    let handle_time = table.handle_time_s.as_ref().and_then(|written| handle_time(written, source, faults));
+    let patience = table.patience_s.as_ref();
+    let patience = patience.and_then(|written| within("patience_s", written, (1.0, DAY_S), source, faults));
+    let variation = table.handle_time_variation.as_ref();
+    let variation =
+        variation.and_then(|written| within("handle_time_variation", written, (0.01, 10.0), source, faults));
+    let id = table.id.get_ref();
+    let queue = Queue {
+        id: id.clone(),
+        name: display_name(table.name.as_ref(), id),
+        channel,
+        skills: skill_set(&table.skills, skills, source, faults),
+        // Without a forecast the handle time has no contacts to apply to; any positive one does no harm.
+        handle_time: Seconds::new(handle_time.unwrap_or(1.0)),
+        handle_time_law: law(table.handle_time_law, variation.unwrap_or(1.0)),
+        patience: patience.map(Seconds::new),
+        target: table.target.as_ref().and_then(|written| target(written, id, is_live, source, faults)),
+        opening: hours.as_ref().map(|own| own.within(centre, calendar)),
+        at_closing: match table.at_closing {
+            schema::AtClosing::Served => AtClosing::Served,
+            schema::AtClosing::Dropped => AtClosing::Dropped,
+        },
+    };
+    ReadQueue { queue, hours, has_handle_time: table.handle_time_s.is_some(), line: source.line(&table.id) }
+}
+
+fn handle_time(written: &Spanned<f64>, source: Source<'_>, faults: &mut Faults) -> Option<f64> {
+    let seconds = *written.get_ref();
+    if seconds <= 0.0 {
+        source.fault(faults, written, FaultKind::ZeroHandleTime { seconds });
+        return None;
+    }
+    within("handle_time_s", written, (0.0, DAY_S), source, faults)
+}
+
+fn target(
+    written: &Spanned<TargetTable>,
+    queue: &str,
+    is_live: bool,
+    source: Source<'_>,
+    faults: &mut Faults,
+) -> Option<Target> {
+    let table = written.get_ref();
+    let share = within("share", &table.share, (0.01, 1.0), source, faults);
+    let floor = table.floor.as_ref().and_then(|floor| within("floor", floor, (0.0, 1.0), source, faults));
+    let within_s = match (is_live, &table.within_s, &table.deadline) {
+        (true, Some(seconds), None) => within("within_s", seconds, (0.0, DAY_S), source, faults),
+        (false, None, Some(deadline)) => {
+            let seconds = values::deadline(deadline.get_ref());
+            if seconds.is_none() {
+                source.fault(faults, deadline, FaultKind::BadDeadline { value: deadline.get_ref().clone() });
+            }
+            seconds
+        }
+        _ => {
+            let kind = FaultKind::TargetWithin { queue: queue.to_owned(), deferrable: !is_live };
+            source.fault(faults, written, kind);
+            None
+        }
+    };
+    Some(Target {
+        share: Share::new(share?),
+        within: Seconds::new(within_s?),
+        scope: match table.scope {
+            schema::Scope::HalfHour => Scope::HalfHour,
+            schema::Scope::Day => Scope::Day,
+            schema::Scope::Week => Scope::Week,
+        },
+        definition: match table.definition {
+            schema::Definition::AnsweredOfOffered => ServiceDefinition::AnsweredOfOffered,
+            schema::Definition::AnsweredOfPatient => ServiceDefinition::AnsweredOfPatient,
+            schema::Definition::AnsweredOfAnswered => ServiceDefinition::AnsweredOfAnswered,
+            schema::Definition::EndedOfOffered => ServiceDefinition::EndedOfOffered,
+        },
+        floor: floor.map(Share::new),
+    })
+}
+
+fn channel(channel: schema::Channel) -> Channel {
+    match channel {
+        schema::Channel::Phone => Channel::Phone,
+        schema::Channel::Visit => Channel::Visit,
+        schema::Channel::Video => Channel::Video,
+        schema::Channel::Chat => Channel::Chat,
+        schema::Channel::Email => Channel::Email,
+        schema::Channel::Web => Channel::Web,
+    }
+}
+
+fn law(law: schema::Law, variation: f64) -> HandleTimeLaw {
+    match law {
+        schema::Law::Exponential => HandleTimeLaw::Exponential,
+        schema::Law::Constant => HandleTimeLaw::Constant,
+        schema::Law::Lognormal => HandleTimeLaw::LogNormal { variation },
+        schema::Law::Gamma => HandleTimeLaw::Gamma { variation },
+    }
+}

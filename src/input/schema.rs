@@ -1,0 +1,297 @@
+//! The shape of `centre.toml`: what serde reads, and what `bemanna schema` prints.
+//!
+//! Values stay as written; [`super::centre`] and its neighbours give them meaning. Wherever a value can be wrong in a
+//! way that its type does not tell, it is [`Spanned`], so that the fault names a line.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::schema_work::{AimTable, FactTable, RoutingTable, RulesTable, SettingsTable, ShiftTable, SimulationTable};
+
+/// A centre: everything but its people and its volumes, which stand in tables beside it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "centre.toml")]
+pub(super) struct Centre {
+    /// Version of this format: 1.
+    #[schemars(with = "u32")]
+    pub(super) format: Spanned<u32>,
+    /// Name of the centre.
+    pub(super) name: String,
+    /// Language of what is written for readers; sv unless said.
+    #[serde(default)]
+    pub(super) language: Language,
+    /// Time zone by its IANA name; Europe/Stockholm unless said.
+    #[schemars(with = "Option<String>")]
+    pub(super) time_zone: Option<Spanned<String>>,
+    /// Length of the intervals of the forecast and the requirement: 15, 30 or 60 min; 30 unless said.
+    #[schemars(with = "Option<i32>")]
+    pub(super) interval_minutes: Option<Spanned<i32>>,
+    /// Shifts and breaks start and end on multiples of this: 5, 10, 15 or 30 min; 15 unless said.
+    #[schemars(with = "Option<i32>")]
+    pub(super) grid_minutes: Option<Spanned<i32>>,
+    /// Which days are planned.
+    #[schemars(with = "HorizonTable")]
+    pub(super) horizon: Spanned<HorizonTable>,
+    /// When the centre is open.
+    #[schemars(with = "Opening")]
+    pub(super) opening: Spanned<Opening>,
+    /// The skills: the name used in the files, and the name a reader sees.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, String>")]
+    pub(super) skills: BTreeMap<Spanned<String>, String>,
+    /// The queues.
+    #[serde(default)]
+    #[schemars(with = "Vec<QueueTable>")]
+    pub(super) queues: Vec<Spanned<QueueTable>>,
+    /// Places that must be manned, such as the reception.
+    #[serde(default)]
+    #[schemars(with = "Vec<PostTable>")]
+    pub(super) posts: Vec<Spanned<PostTable>>,
+    /// The shift templates.
+    #[serde(default)]
+    #[schemars(with = "Vec<ShiftTable>")]
+    pub(super) shifts: Vec<Spanned<ShiftTable>>,
+    /// The work rules.
+    #[serde(default)]
+    pub(super) rules: RulesTable,
+    /// Who gets a contact.
+    #[serde(default)]
+    pub(super) routing: RoutingTable,
+    /// What the plan is for.
+    #[serde(default)]
+    pub(super) aim: AimTable,
+    /// How the roster is tried against random demand.
+    #[serde(default)]
+    pub(super) simulation: SimulationTable,
+    /// How to plan: seed and limits.
+    #[serde(default)]
+    pub(super) settings: SettingsTable,
+    /// What the plan rests on, for the first lines of the report.
+    #[serde(default)]
+    pub(super) facts: Vec<FactTable>,
+}
+
+/// A language.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Language {
+    #[default]
+    Sv,
+    En,
+}
+
+/// Which days are planned: give `weeks` or `days`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HorizonTable {
+    /// First day, "2026-11-23".
+    #[schemars(with = "String")]
+    pub(super) start: Spanned<String>,
+    /// Number of whole weeks.
+    #[schemars(with = "Option<u32>")]
+    pub(super) weeks: Option<Spanned<u32>>,
+    /// Number of days, instead of weeks.
+    #[schemars(with = "Option<u32>")]
+    pub(super) days: Option<Spanned<u32>>,
+    /// Whether the last day is followed by the first: a shift over the end covers the beginning.
+    #[serde(default)]
+    pub(super) cyclic: bool,
+}
+
+/// Opening hours: for each weekday a list of "HH:MM-HH:MM"; a weekday left out is closed.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Opening {
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) mon: Vec<Spanned<String>>,
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) tue: Vec<Spanned<String>>,
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) wed: Vec<Spanned<String>>,
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) thu: Vec<Spanned<String>>,
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) fri: Vec<Spanned<String>>,
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) sat: Vec<Spanned<String>>,
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) sun: Vec<Spanned<String>>,
+    /// What happens on a public holiday; closed unless said. For a queue or post: as the centre unless said.
+    pub(super) public_holidays: Option<PublicHolidays>,
+    /// Dates with other hours.
+    #[serde(default)]
+    pub(super) exceptions: Vec<OpeningException>,
+}
+
+/// What happens on a public holiday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum PublicHolidays {
+    Closed,
+    AsWeekday,
+}
+
+/// A date with other hours than its weekday's.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OpeningException {
+    /// The date, "2026-12-23".
+    #[schemars(with = "String")]
+    pub(super) date: Spanned<String>,
+    /// The hours; an empty list is closed.
+    #[schemars(with = "Vec<String>")]
+    pub(super) hours: Vec<Spanned<String>>,
+}
+
+/// One stream of contacts.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct QueueTable {
+    /// The name in the files.
+    #[schemars(with = "String")]
+    pub(super) id: Spanned<String>,
+    /// The name a reader sees; the id unless said.
+    pub(super) name: Option<String>,
+    /// How the contacts arrive; e-mail and web can wait, the others cannot.
+    #[serde(default)]
+    pub(super) channel: Channel,
+    /// What an agent must know to serve it: all of these; an empty list is anybody.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) skills: Vec<Spanned<String>>,
+    /// Mean handle time in seconds, unless the forecast gives one for every row.
+    #[schemars(with = "Option<f64>")]
+    pub(super) handle_time_s: Option<Spanned<f64>>,
+    /// How handle times spread around their mean; exponential unless said.
+    #[serde(default)]
+    pub(super) handle_time_law: Law,
+    /// Standard deviation over mean, for lognormal and gamma; 1 unless said.
+    #[schemars(with = "Option<f64>")]
+    pub(super) handle_time_variation: Option<Spanned<f64>>,
+    /// Mean patience in seconds; left out, nobody hangs up.
+    #[schemars(with = "Option<f64>")]
+    pub(super) patience_s: Option<Spanned<f64>>,
+    /// What is promised; left out, nothing is.
+    #[schemars(with = "Option<TargetTable>")]
+    pub(super) target: Option<Spanned<TargetTable>>,
+    /// Opening hours where they differ from the centre's.
+    pub(super) opening: Option<Opening>,
+    /// What happens to who still waits at closing; served unless said.
+    #[serde(default)]
+    pub(super) at_closing: AtClosing,
+}
+
+/// How contacts arrive.
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Channel {
+    #[default]
+    Phone,
+    Visit,
+    Video,
+    Chat,
+    Email,
+    Web,
+}
+
+/// How handle times spread around their mean.
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Law {
+    #[default]
+    Exponential,
+    Constant,
+    Lognormal,
+    Gamma,
+}
+
+/// What happens to who still waits at closing.
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum AtClosing {
+    #[default]
+    Served,
+    Dropped,
+}
+
+/// A service target: at least `share` within `within_s` seconds, or within `deadline` where contacts can wait.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TargetTable {
+    /// At least this share of contacts, above 0 and at most 1.
+    #[schemars(with = "f64")]
+    pub(super) share: Spanned<f64>,
+    /// Within this wait in seconds (phone, visit, video, chat).
+    #[schemars(with = "Option<f64>")]
+    pub(super) within_s: Option<Spanned<f64>>,
+    /// Within this time, "2 days" or "4 hours" (email, web).
+    #[schemars(with = "Option<String>")]
+    pub(super) deadline: Option<Spanned<String>>,
+    /// Over what the share is taken; day unless said.
+    #[serde(default)]
+    pub(super) scope: Scope,
+    /// Which contacts count; answered-of-offered unless said.
+    #[serde(default)]
+    pub(super) definition: Definition,
+    /// Least share in any single interval, under a wider scope.
+    #[schemars(with = "Option<f64>")]
+    pub(super) floor: Option<Spanned<f64>>,
+}
+
+/// Over what stretch of time a target's share is taken.
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Scope {
+    HalfHour,
+    #[default]
+    Day,
+    Week,
+}
+
+/// Which contacts count above and below the line of a service level.
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Definition {
+    #[default]
+    AnsweredOfOffered,
+    AnsweredOfPatient,
+    AnsweredOfAnswered,
+    EndedOfOffered,
+}
+
+/// A place that must be manned.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PostTable {
+    /// The name in the files; the activity in the roster.
+    #[schemars(with = "String")]
+    pub(super) id: Spanned<String>,
+    /// The name a reader sees; the id unless said.
+    pub(super) name: Option<String>,
+    /// What an agent must know to be there: all of these.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) skills: Vec<Spanned<String>>,
+    /// How many must be there at every minute; 1 unless said.
+    #[schemars(with = "Option<u32>")]
+    pub(super) agents: Option<Spanned<u32>>,
+    /// A person stays at least so long where possible; 60 unless said.
+    #[schemars(with = "Option<i32>")]
+    pub(super) shortest_minutes: Option<Spanned<i32>>,
+    /// A person stays at most so long where possible; 240 unless said.
+    #[schemars(with = "Option<i32>")]
+    pub(super) longest_minutes: Option<Spanned<i32>>,
+    /// When it is manned, where that differs from the centre's opening hours.
+    pub(super) opening: Option<Opening>,
+}

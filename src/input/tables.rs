@@ -1,0 +1,162 @@
+//! Tables in CSV as Swedish Excel or anybody else writes them, with the line of every row.
+
+use super::collect::Faults;
+use super::nearest::nearest;
+use crate::model::FaultKind;
+
+/// Which columns a table has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Columns {
+    /// Those that must be there.
+    pub(super) required: &'static [&'static str],
+    /// Those that may be left out.
+    pub(super) optional: &'static [&'static str],
+}
+
+/// A column for the reader's own notes, allowed in every table and not read.
+const NOTE: &str = "note";
+
+/// A table as written.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// Its file.
+    pub(super) file: String,
+    header: Vec<String>,
+    rows: Vec<(u64, Vec<String>)>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row<'a> {
+    table: &'a Table,
+    fields: &'a [String],
+    /// Its line in the file.
+    pub(super) line: u64,
+}
+
+impl Table {
+    /// Reads a table; `None` when columns are missing, since every row would then be a fault.
+    pub(super) fn read(file: &str, text: &str, columns: Columns, faults: &mut Faults) -> Option<Self> {
+        // One kind of line end, so that the reader's line numbers are those of an editor.
+        let text = &text.replace("\r\n", "\n").replace('\r', "\n");
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter(text))
+            .flexible(true)
+            .has_headers(false)
+            .trim(csv::Trim::All)
+            .from_reader(text.as_bytes());
+        let mut records = Vec::new();
+        for record in reader.records() {
+            // The reader fails only on bytes that are no text, which decoding has excluded.
+            let Ok(record) = record else { continue };
+            let line = record.position().map_or(1, csv::Position::line);
+            // Excel leaves rows of bare separators where cells were cleared.
+            if record.iter().any(|field| !field.is_empty()) {
+                records.push((first_line(text, line), record.iter().map(str::to_owned).collect::<Vec<_>>()));
+            }
+        }
+        let mut records = records.into_iter();
+        let (header_line, header) = records.next()?;
+        let header: Vec<String> = header.iter().map(|column| column.to_lowercase()).collect();
+        if !check_header(file, header_line, &header, columns, faults) {
+            return None;
+        }
+        let mut rows = Vec::new();
+        for (line, mut fields) in records {
+            while fields.len() > header.len() && fields.last().is_some_and(String::is_empty) {
+                fields.pop();
+            }
+            if fields.len() > header.len() {
+                let kind = FaultKind::TooManyFields { found: fields.len(), expected: header.len() };
+                faults.add(file, line, kind);
+            } else {
+                rows.push((line, fields));
+            }
+        }
+        Some(Self { file: file.to_owned(), header, rows })
+    }
+
+    /// The rows in order.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.rows.iter().map(|(line, fields)| Row { table: self, fields, line: *line })
+    }
+}
+
+/// The line on which a record that begins at `line` has its first letter: the reader counts blank lines to it.
+fn first_line(text: &str, line: u64) -> u64 {
+    let from = usize::try_from(line).map_or(0, |line| line.saturating_sub(1));
+    let blank = text.lines().skip(from).take_while(|line| line.trim().is_empty()).count();
+    line + blank as u64
+}
+
+/// The separator between fields: whichever of `;` and `,` and tab the header has most of.
+fn delimiter(text: &str) -> u8 {
+    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let count = |separator: u8| header.bytes().filter(|&byte| byte == separator).count();
+    [b',', b';', b'\t'].into_iter().max_by_key(|&separator| (count(separator), separator == b',')).unwrap_or(b',')
+}
+
+fn check_header(file: &str, line: u64, header: &[String], columns: Columns, faults: &mut Faults) -> bool {
+    let known: Vec<&str> = columns.required.iter().chain(columns.optional).copied().collect();
+    for (position, column) in header.iter().enumerate() {
+        if header[..position].contains(column) && !column.is_empty() {
+            faults.add(file, line, FaultKind::DuplicateColumn { column: column.clone() });
+        } else if !known.contains(&column.as_str()) && column != NOTE && !column.is_empty() {
+            let unused = known.iter().copied().filter(|name| !header.iter().any(|other| other == name));
+            let kind = FaultKind::UnknownColumn {
+                column: column.clone(),
+                nearest: nearest(column, unused),
+                known: known.iter().map(|&name| name.to_owned()).collect(),
+            };
+            faults.add(file, line, kind);
+        }
+    }
+    let missing: Vec<_> = columns.required.iter().filter(|name| !header.iter().any(|column| column == *name)).collect();
+    for column in &missing {
+        faults.add(file, line, FaultKind::MissingColumn { column: (**column).to_owned() });
+    }
+    missing.is_empty()
+}
+
+impl<'a> Row<'a> {
+    /// The field in `column`; `None` when it is empty or the table has no such column.
+    pub(super) fn get(self, column: &str) -> Option<&'a str> {
+        let position = self.table.header.iter().position(|name| name == column)?;
+        self.fields.get(position).map(String::as_str).filter(|field| !field.is_empty())
+    }
+
+    /// The field in a column that must be filled.
+    pub(super) fn need(self, column: &str, faults: &mut Faults) -> Option<&'a str> {
+        let field = self.get(column);
+        if field.is_none() {
+            self.fault(faults, FaultKind::EmptyField { column: column.to_owned() });
+        }
+        field
+    }
+
+    /// The field in `column` read by `parse`, with a fault noted when it cannot be; `None` also when it is empty.
+    pub(super) fn parse<T>(
+        self,
+        column: &str,
+        parse: impl Fn(&str) -> Option<T>,
+        kind: impl Fn(String) -> FaultKind,
+        faults: &mut Faults,
+    ) -> Option<T> {
+        let field = self.get(column)?;
+        let value = parse(field);
+        if value.is_none() {
+            self.fault(faults, kind(field.to_owned()));
+        }
+        value
+    }
+
+    /// The parts of a field between vertical bars.
+    pub(super) fn list(self, column: &str) -> impl Iterator<Item = &'a str> {
+        self.get(column).unwrap_or_default().split('|').map(str::trim).filter(|part| !part.is_empty())
+    }
+
+    /// Notes a fault on this row.
+    pub(super) fn fault(self, faults: &mut Faults, kind: FaultKind) {
+        faults.add(&self.table.file, self.line, kind);
+    }
+}

@@ -1,0 +1,168 @@
+//! From the files of a folder to a scenario: every part is read as far as it can be, and every fault collected.
+
+use super::absences;
+use super::agents;
+use super::centre;
+use super::collect::Faults;
+use super::document::{self, Source};
+use super::files::Files;
+use super::names::Names;
+use super::queues::{self, ReadQueue};
+use super::roster;
+use super::rules::WorkRules;
+use super::schema::{self, Centre};
+use super::schema_work::{AimPeople, RoutingAgent};
+use super::shifts;
+use super::tables::{Columns, Table};
+use super::volumes;
+use crate::model::{Aim, Fact, FaultKind, Language, Routing, Scenario};
+
+/// The tables beside `centre.toml`, as far as they are there and can be read.
+#[derive(Debug)]
+struct Tables {
+    agents: Option<Table>,
+    forecast: Option<Table>,
+    requirement: Option<Table>,
+    absences: Option<Table>,
+    history: Option<Table>,
+    pinned: Option<Table>,
+    has_forecast: bool,
+    has_requirement: bool,
+}
+
+impl Tables {
+    fn read(files: &mut Files, faults: &mut Faults) -> Self {
+        let agents = files.required("agents.csv", faults);
+        let agents = agents.and_then(|text| Table::read("agents.csv", &text, agents::COLUMNS, faults));
+        let has_forecast = files.has("forecast.csv");
+        let has_requirement = files.has("requirement.csv");
+        let mut optional = |name: &str, columns: Columns| {
+            let text = files.optional(name, faults)?;
+            Table::read(name, &text, columns, faults)
+        };
+        Self {
+            agents,
+            forecast: optional("forecast.csv", volumes::FORECAST),
+            requirement: optional("requirement.csv", volumes::REQUIREMENT),
+            absences: optional("absences.csv", absences::ABSENCES),
+            history: optional("history.csv", absences::HISTORY),
+            pinned: optional("pinned.csv", roster::COLUMNS),
+            has_forecast,
+            has_requirement,
+        }
+    }
+}
+
+/// Reads everything in the folder; a scenario only when the centre could be read, and to be used only without faults.
+pub(super) fn scenario(files: &mut Files, faults: &mut Faults) -> Option<Scenario> {
+    let text = files.required("centre.toml", faults);
+    let centre = text.as_ref().and_then(|text| {
+        let source = Source::new("centre.toml", text);
+        document::read::<Centre>(source, schemars::schema_for!(Centre).as_value(), faults)
+    });
+    let tables = Tables::read(files, faults);
+    let (text, centre) = (text?, centre?);
+    let mut scenario = assemble(&centre, &tables, Source::new("centre.toml", &text), faults)?;
+    scenario.inputs_sha256 = files.sha256();
+    Some(scenario)
+}
+
+fn assemble(centre: &Centre, tables: &Tables, source: Source<'_>, faults: &mut Faults) -> Option<Scenario> {
+    let (skills, skill_names) = centre::skills(centre, source, faults);
+    let calendar = centre::calendar(centre, source, faults);
+    let (queue_names, is_new) = centre::queue_names(centre, source, faults);
+    demand_is_given(centre, tables, source, faults);
+    let (calendar, hours) = calendar?;
+    let written = centre::counted(centre, &is_new);
+    let read = |table| queues::read(table, (&calendar, &hours), &skill_names, source, &mut *faults);
+    let queues: Vec<ReadQueue> = written.into_iter().map(read).collect();
+    let (posts, post_names) = centre::posts(centre, (&calendar, &hours), (&skill_names, &queue_names), source, faults);
+    let (templates, shift_names) = shifts::read(centre, calendar.horizon.grid_minutes, source, faults);
+    let rules = WorkRules::read(&centre.rules, calendar.first_date(), source, faults);
+
+    let context = agents::Context { calendar: &calendar, rules: &rules, skills: &skill_names, shifts: &shift_names };
+    let read = tables.agents.as_ref().map(|table| agents::read(table, context, faults));
+    let (mut people, agent_names) = read.unwrap_or_default();
+    // Without agents every row about one would be a fault of its own.
+    if tables.agents.is_some() {
+        if let Some(table) = &tables.absences {
+            absences::read(table, &calendar, &mut people, &agent_names, faults);
+        }
+        if let Some(table) = &tables.history {
+            absences::history(table, &calendar, &mut people, &agent_names, faults);
+        }
+    }
+    let context = volumes::Context { calendar: &calendar, hours: &hours, queues: &queues, names: &queue_names };
+    let forecast = tables.forecast.as_ref().map(|table| volumes::forecast(table, context, faults));
+    let given = tables.requirement.as_ref().map(|table| volumes::requirement(table, context, faults));
+
+    let mut scenario = Scenario::new(&centre.name, calendar.horizon);
+    let n_intervals = scenario.horizon.n_intervals();
+    scenario.skills = skills;
+    scenario.forecast = forecast.unwrap_or_else(|| volumes::none(&queues, n_intervals));
+    scenario.queues = queues.into_iter().map(|read| read.queue).collect();
+    scenario.posts = posts;
+    scenario.agents = people;
+    scenario.templates = templates;
+    scenario.given = given.unwrap_or_default();
+    scenario.rules = rules.rules;
+    scenario.settings = centre::settings(centre, source, faults);
+    choices(&mut scenario, centre, source, faults);
+    scenario.simulate = centre.simulation.enabled && tables.has_forecast;
+    if let Some(table) = tables.pinned.as_ref().filter(|_| tables.agents.is_some()) {
+        scenario.pinned = pinned(table, &scenario, (&post_names, &agent_names), faults);
+    }
+    Some(scenario)
+}
+
+fn pinned(
+    table: &Table,
+    scenario: &Scenario,
+    (posts, agents): (&Names, &Names),
+    faults: &mut Faults,
+) -> crate::model::Roster {
+    let context = roster::Context { horizon: &scenario.horizon, queues: &scenario.queues, posts, agents };
+    roster::read(table, context, faults)
+}
+
+fn demand_is_given(centre: &Centre, tables: &Tables, source: Source<'_>, faults: &mut Faults) {
+    if !tables.has_forecast && !tables.has_requirement {
+        faults.add(source.file, None, FaultKind::NoDemand);
+    } else if !centre.simulation.enabled && !tables.has_requirement {
+        faults.add(source.file, None, FaultKind::NoRequirement);
+    }
+}
+
+/// Language, routing, aim, uncertainty and facts.
+fn choices(scenario: &mut Scenario, centre: &Centre, source: Source<'_>, faults: &mut Faults) {
+    scenario.language = match centre.language {
+        schema::Language::Sv => Language::Swedish,
+        schema::Language::En => Language::English,
+    };
+    scenario.routing = match centre.routing.agent {
+        RoutingAgent::LongestIdle => Routing::LongestIdle,
+        RoutingAgent::FewestSkills => Routing::FewestSkills,
+    };
+    scenario.aim = match centre.aim.people {
+        AimPeople::Contract => Aim::Contract,
+        AimPeople::ContractSpread => Aim::ContractSpread,
+        AimPeople::Fewest => Aim::Fewest,
+        AimPeople::LeastWeight => Aim::LeastWeight,
+    };
+    let simulation = &centre.simulation;
+    if let Some(absence) = &simulation.unplanned_absence {
+        let absence = centre::within("unplanned_absence", absence, (0.0, 0.9), source, faults);
+        scenario.unplanned_absence = absence.unwrap_or_default();
+    }
+    if let Some(variation) = &simulation.busyness_variation {
+        let variation = centre::within("busyness_variation", variation, (0.0, 3.0), source, faults);
+        scenario.busyness_variation = variation.unwrap_or_default();
+    }
+    let fact = |fact: &super::schema_work::FactTable| Fact {
+        what: fact.what.clone(),
+        value: fact.value.clone(),
+        source: fact.source.clone(),
+        is_assumed: fact.assumed,
+    };
+    scenario.facts = centre.facts.iter().map(fact).collect();
+}
