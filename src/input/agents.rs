@@ -50,7 +50,7 @@ pub(super) fn read(table: &Table, context: Context<'_>, faults: &mut Faults) -> 
     let (mut agents, mut names) = (Vec::new(), Names::default());
     for row in table.rows() {
         let Some(id) = row.need("agent", faults) else { continue };
-        let Some(agent) = one(row, id, context, faults) else { continue };
+        let agent = one(row, id, context, faults);
         let places = row.parse("count", values::whole, |value| bad_number("count", value, true), faults);
         let Some(places) = places else {
             if names.add(Thing::Agent, id, &table.file, row.line, faults) {
@@ -81,7 +81,7 @@ pub(super) fn bad_number(key: &str, value: String, whole: bool) -> FaultKind {
     FaultKind::BadNumber { key: key.to_owned(), value, whole }
 }
 
-fn one(row: Row<'_>, id: &str, context: Context<'_>, faults: &mut Faults) -> Option<Agent> {
+fn one(row: Row<'_>, id: &str, context: Context<'_>, faults: &mut Faults) -> Agent {
     let skills = skills(row, id, context.skills, faults);
     let employment = employment(row, faults);
     let hours = row.parse("weekly_hours", values::hours, |value| bad_number("weekly_hours", value, false), faults);
@@ -102,7 +102,7 @@ fn one(row: Row<'_>, id: &str, context: Context<'_>, faults: &mut Faults) -> Opt
     let cost = row.parse("hourly_cost", cost, |value| bad_number("hourly_cost", value, false), faults);
     #[expect(clippy::cast_possible_truncation, reason = "below a million kronor")]
     let ore = |kronor: f64| Money::from_ore((kronor * 100.0).round() as i64);
-    Some(Agent {
+    Agent {
         id: id.to_owned(),
         name: row.get("name").unwrap_or(id).to_owned(),
         skills,
@@ -121,7 +121,7 @@ fn one(row: Row<'_>, id: &str, context: Context<'_>, faults: &mut Faults) -> Opt
         department: row.get("department").map(str::to_owned),
         hourly_cost: cost.map(ore),
         line: row.line,
-    })
+    }
 }
 
 fn skills(row: Row<'_>, id: &str, names: &Names, faults: &mut Faults) -> SkillSet {
@@ -157,12 +157,10 @@ fn templates(row: Row<'_>, names: &Names, faults: &mut Faults) -> Vec<TemplateId
     }
     let mut templates = Vec::new();
     for shift in row.list("shifts") {
-        match names.position(shift) {
-            Some(position) => templates.push(TemplateIdx(position)),
-            None => {
-                let kind = FaultKind::UnknownShift { shift: shift.to_owned(), nearest: names.nearest(shift) };
-                row.fault(faults, kind);
-            }
+        if let Some(position) = names.position(shift) {
+            templates.push(TemplateIdx(position));
+        } else {
+            row.fault(faults, FaultKind::UnknownShift { shift: shift.to_owned(), nearest: names.nearest(shift) });
         }
     }
     templates.sort_unstable();

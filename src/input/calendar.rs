@@ -71,13 +71,11 @@ impl Calendar {
 
     /// The elapsed minute when the clock on `date` shows `minute`, on any date.
     pub(super) fn minute(&self, date: NaiveDate, minute: i32) -> Minute {
-        match self.horizon.day_on(date) {
-            Some(day) => self.horizon.minute_at(day, minute),
-            None => {
-                let to = midnight(date) + Duration::minutes(i64::from(minute));
-                Minute(minutes_between(self.zone, midnight(self.first_date()), to))
-            }
+        if let Some(day) = self.horizon.day_on(date) {
+            return self.horizon.minute_at(day, minute);
         }
+        let to = midnight(date) + Duration::minutes(i64::from(minute));
+        Minute(minutes_between(self.zone, midnight(self.first_date()), to))
     }
 
     /// First day.
@@ -111,7 +109,7 @@ fn minutes_between(zone: Tz, from: NaiveDateTime, to: NaiveDateTime) -> i32 {
 fn clock_change(zone: Tz, date: NaiveDate, minutes: i32) -> Option<ClockChange> {
     let start = zone.from_local_datetime(&midnight(date)).earliest()?;
     let offset = |elapsed: i32| {
-        let instant = start.clone() + Duration::minutes(i64::from(elapsed));
+        let instant = start + Duration::minutes(i64::from(elapsed));
         instant.offset().fix().local_minus_utc() / 60
     };
     let at = (1..=minutes).find(|&elapsed| offset(elapsed) != offset(elapsed - 1))?;

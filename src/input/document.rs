@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::collect::Faults;
+use super::files::line_of;
 use super::nearest::nearest;
 use crate::model::{Expected, FaultKind};
 
@@ -31,8 +32,7 @@ impl<'a> Source<'a> {
     }
 
     fn line_at(self, offset: usize) -> u64 {
-        let before = &self.text.as_bytes()[..offset.min(self.text.len())];
-        before.iter().filter(|&&byte| byte == b'\n').count() as u64 + 1
+        line_of(self.text.as_bytes(), offset)
     }
 
     /// Notes a fault where a value stands.
@@ -124,12 +124,13 @@ impl<'a> Walk<'a> {
         }
         let expected = expected(shape);
         match (expected, value.get_mut()) {
-            (Expected::Text, DeValue::String(_)) | (Expected::Truth, DeValue::Boolean(_)) => {}
+            (Expected::Text, DeValue::String(_))
+            | (Expected::Truth, DeValue::Boolean(_))
+            | (Expected::Number, DeValue::Integer(_)) => {}
             (Expected::Whole, DeValue::Integer(number)) => {
                 let number = i64::from_str_radix(number.as_str(), number.radix()).ok();
                 self.bounds(key, number, shape, line);
             }
-            (Expected::Number, DeValue::Integer(_)) => {}
             (Expected::Number, DeValue::Float(number)) if !number.as_str().contains(['n', 'i']) => {}
             (Expected::List, DeValue::Array(list)) => {
                 for item in list.iter_mut() {

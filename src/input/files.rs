@@ -52,7 +52,9 @@ impl Files {
                 hash.update(part);
             }
         }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        let digest = hash.finalize();
+        let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
     }
 }
 
@@ -68,9 +70,13 @@ pub(super) fn decode(bytes: &[u8], name: &str, faults: &mut Faults) -> Option<St
             Some(text.to_owned())
         }
         Err(error) => {
-            let line = bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() as u64 + 1;
-            faults.add(name, line, FaultKind::NotUtf8);
+            faults.add(name, line_of(bytes, error.valid_up_to()), FaultKind::NotUtf8);
             None
         }
     }
+}
+
+/// The line, counted from 1, in which the byte at `offset` stands.
+pub(super) fn line_of(bytes: &[u8], offset: usize) -> u64 {
+    bytes[..offset.min(bytes.len())].split(|&byte| byte == b'\n').count() as u64
 }

@@ -98,5 +98,5 @@ pub fn write_example(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 /// The JSON Schema of `centre.toml`.
 pub fn centre_schema() -> String {
     let schema = schemars::schema_for!(schema::Centre);
-    serde_json::to_string_pretty(schema.as_value()).expect("a schema is JSON")
+    format!("{:#}", schema.as_value())
 }

@@ -42,7 +42,7 @@ mod tests {
     fn a_misspelt_name_finds_its_neighbour() {
         let known = ["handle_time_s", "patience_s", "target"];
         assert_eq!(nearest("handletime_s", known).as_deref(), Some("handle_time_s"));
-        assert_eq!(nearest("tragte", known), None, "three slips in six letters are too many");
+        assert_eq!(nearest("trogat", known), None, "three slips in six letters are too many");
         assert_eq!(nearest("traget", known).as_deref(), Some("target"));
         assert_eq!(nearest("colour", known), None);
     }

@@ -22,7 +22,7 @@ pub(super) struct ShiftTable {
     /// Starts lie so far apart; the grid unless said.
     #[schemars(with = "Option<i32>")]
     pub(super) start_step_minutes: Option<Spanned<i32>>,
-    /// Paid lengths that may be worked, such as ["8:00"].
+    /// Paid lengths that may be worked, such as "8:00".
     #[schemars(with = "Option<Vec<String>>")]
     pub(super) work: Option<Vec<Spanned<String>>>,
     /// Paid lengths as a range, instead of `work`.

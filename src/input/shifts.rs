@@ -72,12 +72,11 @@ impl Reader<'_> {
         let Some(listed) = &self.shift.weekdays else { return WEEK.to_vec() };
         let mut weekdays = Vec::new();
         for written in listed {
-            match values::weekday(written.get_ref()) {
-                Some(day) => weekdays.push(day),
-                None => {
-                    let value = written.get_ref().clone();
-                    self.source.fault(self.faults, written, FaultKind::UnknownWeekday { value });
-                }
+            if let Some(day) = values::weekday(written.get_ref()) {
+                weekdays.push(day);
+            } else {
+                let value = written.get_ref().clone();
+                self.source.fault(self.faults, written, FaultKind::UnknownWeekday { value });
             }
         }
         weekdays.sort_by_key(Weekday::num_days_from_monday);
