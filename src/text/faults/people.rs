@@ -1,0 +1,87 @@
+//! Faults of agents, absences, history, pins and rosters.
+
+use super::files::one_of;
+use super::hint;
+use crate::model::{FaultKind, Language};
+use crate::text::messages;
+
+messages! {
+    no_skill(agent) {
+        "”{agent}” har ingen kompetens och kan inte göra något; ange minst en i kolumnen skills",
+        "“{agent}” has no skill and cannot do anything; give at least one in the column skills",
+    }
+    bad_employment(value) {
+        "sysselsättningsgraden ”{value}” är inte mellan 0 och 100; ange procent av heltid",
+        "the employment “{value}” is not between 0 and 100; give per cent of full time",
+    }
+    unknown_shift(shift, hint) {
+        "arbetspasset ”{shift}” finns inte; {hint}",
+        "there is no shift “{shift}”; {hint}",
+    }
+    add_shift() {
+        "lägg till det med [[shifts]] i centre.toml, eller lämna fältet tomt för alla pass",
+        "add it with [[shifts]] in centre.toml, or leave the field empty for all shifts",
+    }
+    unknown_agent(agent, hint) {
+        "medarbetaren ”{agent}” finns inte; {hint}",
+        "there is no agent “{agent}”; {hint}",
+    }
+    add_agent() {
+        "lägg till personen i agents.csv, eller ta bort raden",
+        "add the person to agents.csv, or remove the row",
+    }
+    no_agent() {
+        "det finns ingen medarbetare; skriv en rad för var och en, eller en rad med count för platser att anställa till",
+        "there is no agent; write a row for each, or a row with count for places to hire for",
+    }
+    absence_backwards(agent) {
+        "frånvaron för ”{agent}” slutar innan den börjar; byt plats på from och to",
+        "the absence of “{agent}” ends before it starts; swap from and to",
+    }
+    history_in_horizon(value, agent) {
+        "det sista passet för ”{agent}” slutar {value}, efter att planen har börjat; ange ett pass före planen",
+        "the last shift of “{agent}” ends {value}, after the plan has begun; give one before the plan",
+    }
+    unknown_activity(activity, hint) {
+        "aktiviteten ”{activity}” finns inte; {hint}",
+        "there is no activity “{activity}”; {hint}",
+    }
+    known_activities(known) { "välj {known}", "choose {known}" }
+    outside_horizon(date, start, end) {
+        "{date} ligger utanför planens dagar {start} till {end}; ta bort raden eller ändra horisonten",
+        "{date} is outside the days of the plan, {start} to {end}; remove the row or change the horizon",
+    }
+    roster_off_grid(value, grid) {
+        "{value} ligger inte på rutnätet om {grid} minuter; ändra tiden eller grid_minutes",
+        "{value} is not on the grid of {grid} minutes; change the time or grid_minutes",
+    }
+    live_queue_activity(queue) {
+        "”{queue}” är en kö där folk väntar på plats; skriv contacts, så tar personen alla köer den klarar",
+        "“{queue}” is a queue where people wait there; write contacts, and the person serves every queue they can",
+    }
+}
+
+/// The sentence for a fault of this kind; `None` for other kinds.
+pub(super) fn text(language: Language, kind: &FaultKind) -> Option<String> {
+    Some(match kind {
+        FaultKind::NoSkill { agent } => no_skill(language, agent),
+        FaultKind::BadEmployment { value } => bad_employment(language, value),
+        FaultKind::UnknownShift { shift, nearest } => {
+            unknown_shift(language, shift, hint(language, nearest.as_ref(), add_shift(language)))
+        }
+        FaultKind::UnknownAgent { agent, nearest } | FaultKind::UnknownRosterAgent { agent, nearest } => {
+            unknown_agent(language, agent, hint(language, nearest.as_ref(), add_agent(language)))
+        }
+        FaultKind::NoAgent => no_agent(language),
+        FaultKind::AbsenceBackwards { agent } => absence_backwards(language, agent),
+        FaultKind::HistoryInHorizon { agent, value } => history_in_horizon(language, value, agent),
+        FaultKind::UnknownActivity { activity, nearest, known } => {
+            let known = known_activities(language, one_of(language, known));
+            unknown_activity(language, activity, hint(language, nearest.as_ref(), known))
+        }
+        FaultKind::OutsideHorizon { date, start, end } => outside_horizon(language, date, start, end),
+        FaultKind::RosterOffGrid { value, grid } => roster_off_grid(language, value, grid),
+        FaultKind::LiveQueueActivity { queue } => live_queue_activity(language, queue),
+        _ => return None,
+    })
+}
