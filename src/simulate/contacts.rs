@@ -1,0 +1,169 @@
+//! The contacts of a window: who arrives when, needing how long, prepared to wait how long.
+//!
+//! Everything about a contact is drawn before the roster is looked at, keyed by seed, replication, day, queue, interval
+//! and the contact's number in it: whatever happens on the floor, the same contacts come (common random numbers).
+
+use crate::model::HandleTimeLaw;
+
+use super::centre::{Centre, QueueFacts, Segment};
+use super::random::{Purpose, Stream};
+use super::ticks::NEVER;
+
+/// One contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Contact {
+    /// Since the window's start [ticks].
+    pub(super) arrival: u32,
+    /// Handle time [ticks].
+    pub(super) handle: u32,
+    /// When it gives up waiting; [`NEVER`] for who does not [ticks].
+    pub(super) deadline: u32,
+    /// The queue in the upper 7 bits, the cell of the tallies in the lower 25.
+    place: u32,
+}
+
+/// Bits of `place` that hold the cell.
+const CELL_BITS: u32 = 25;
+
+impl Contact {
+    /// After the last contact.
+    const END: Self = Self { arrival: NEVER, handle: 0, deadline: 0, place: 0 };
+
+    pub(super) fn queue(self) -> usize {
+        (self.place >> CELL_BITS) as usize
+    }
+
+    /// Queue and interval of arrival as one index: `queue * n_intervals + interval of the window`.
+    pub(super) fn cell(self) -> usize {
+        (self.place & ((1 << CELL_BITS) - 1)) as usize
+    }
+}
+
+/// A window's contacts in one replication.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Contacts {
+    /// In order of arrival, ties by queue; ends with one that never arrives.
+    pub(super) list: Vec<Contact>,
+    /// How many arrive in each cell that has any, `(cell, contacts)`.
+    pub(super) offered: Vec<(u32, u32)>,
+}
+
+/// Where in the window's tallies a day's contacts are counted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    /// Start of the day in the window [ticks].
+    pub(super) offset: u32,
+    /// First interval of the window.
+    pub(super) first_interval: usize,
+    /// Intervals in the window.
+    pub(super) n_intervals: usize,
+}
+
+impl Contacts {
+    /// Takes all contacts away, keeping the memory.
+    pub(super) fn clear(&mut self) {
+        self.list.clear();
+        self.offered.clear();
+    }
+
+    /// Adds the contacts of a day; days in order.
+    pub(super) fn add_day(&mut self, centre: &Centre, day: usize, seed: u64, replication: u32, frame: Frame) {
+        let root = Stream::new(seed, Purpose::Contacts).key(u64::from(replication)).key(day as u64);
+        let slack = 1.0 / busyness(centre, day, seed, replication);
+        let from = self.list.len();
+        let mut queue = usize::MAX;
+        let mut stream = root;
+        for segment in &centre.arrivals[day] {
+            if segment.queue != queue {
+                queue = segment.queue;
+                stream = root.key(queue as u64);
+            }
+            let own = stream.key((segment.interval as u64) << 8 | segment.part);
+            let cell = segment.queue * frame.n_intervals + segment.interval - frame.first_interval;
+            let cell = u32::try_from(cell).expect("128 queues of at most 262,144 intervals");
+            let count = self.add_segment(own, segment, &centre.queues[queue], slack, (cell, frame.offset));
+            if count > 0 {
+                self.offered.push((cell, count));
+            }
+        }
+        // Each queue's contacts are in order already; a stable sort merges these runs and keeps ties by queue.
+        self.list[from..].sort_by_key(|contact| contact.arrival);
+    }
+
+    /// Marks the end, after the last day.
+    pub(super) fn end(&mut self) {
+        self.list.push(Contact::END);
+    }
+
+    fn add_segment(
+        &mut self,
+        own: Stream,
+        segment: &Segment,
+        queue: &QueueFacts,
+        slack: f64,
+        (cell, offset): (u32, u32),
+    ) -> u32 {
+        let place = u32::try_from(segment.queue).expect("at most 128 queues") << CELL_BITS | cell;
+        let gap = segment.gap * slack;
+        let length = f64::from(segment.end - segment.start);
+        let mut at = 0.0;
+        let mut count = 0;
+        loop {
+            // A Poisson process forgets: each segment starts afresh with an exponential gap.
+            let position = u64::from(count) * 4;
+            at += own.exponential(position) * gap;
+            if at >= length {
+                return count;
+            }
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below the segment's length")]
+            let arrival = offset + segment.start + at as u32;
+            let handle = whole(handle_time(own, position + 1, queue.law, segment.handle)).max(1);
+            let deadline = match queue.patience {
+                Some(mean) => arrival.saturating_add(whole(own.exponential(position + 2) * mean)).min(NEVER - 1),
+                None => NEVER,
+            };
+            self.list.push(Contact { arrival, handle, deadline, place });
+            count += 1;
+        }
+    }
+}
+
+/// A handle time of this law [ticks].
+fn handle_time(own: Stream, position: u64, law: HandleTimeLaw, mean: f64) -> f64 {
+    match law {
+        HandleTimeLaw::Exponential => mean * own.exponential(position),
+        HandleTimeLaw::LogNormal { variation } => {
+            let variance = variation.powi(2).ln_1p();
+            let own = own.key(position);
+            mean * (variance.sqrt() * own.normal(0) - variance / 2.0).exp()
+        }
+        HandleTimeLaw::Gamma { variation } if variation > 0.0 => {
+            let shape = variation.powi(-2);
+            mean / shape * own.gamma(position, shape)
+        }
+        HandleTimeLaw::Constant | HandleTimeLaw::Gamma { .. } => mean,
+    }
+}
+
+/// The factor on a day's volume: gamma with mean 1.
+pub(super) fn busyness(centre: &Centre, day: usize, seed: u64, replication: u32) -> f64 {
+    if centre.busyness_variation <= 0.0 {
+        return 1.0;
+    }
+    let shape = centre.busyness_variation.powi(-2);
+    let stream = Stream::new(seed, Purpose::Busyness).key(u64::from(replication));
+    (stream.gamma(day as u64, shape) / shape).max(f64::MIN_POSITIVE)
+}
+
+fn whole(value: f64) -> u32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates, as wanted")]
+    let whole = (value + 0.5) as u32;
+    whole.min(NEVER - 1)
+}
+
+/// Bytes that a day's contacts take on average.
+pub(super) fn bytes(centre: &Centre, day: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a small size")]
+    let (contact, segment) = (size_of::<Contact>() as f64, size_of_val(centre.arrivals[day].as_slice()) as f64);
+    centre.volume(day) * contact + segment
+}

@@ -1,0 +1,261 @@
+//! The clock: arrivals, completions and the plan's changes, one after another.
+//!
+//! Three lists in order of time are merged: contacts (drawn beforehand), the plan's changes, and completions. At the
+//! same tick the plan comes first, then completions in order of agent, then arrivals in order of queue.
+
+use super::centre::{Centre, Window};
+use super::contacts::Contact;
+use super::crew::{Crew, Duty, Event, length};
+use super::record::Record;
+use super::ticks::NEVER;
+use super::waiting::Waiting;
+
+/// The floor of a centre in play. Kept from one replication to the next to reuse its memory.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Engine {
+    waiting: Waiting,
+    members: Vec<State>,
+    /// Who is idle on duty, in the order in which they are asked.
+    idle: Vec<Idle>,
+    /// Completion time and member, latest first.
+    busy: Vec<(u32, u32)>,
+    /// Numbers the times somebody became idle.
+    turn: u32,
+    /// Live queues that are closed.
+    closed: u128,
+    /// Queues of which letters wait to be filled in between calls.
+    deferrable: u128,
+    /// Live queues that at least two members on contacts can serve.
+    shared: u128,
+}
+
+/// What one member does.
+#[derive(Debug, Clone, Copy)]
+struct State {
+    duty: Duty,
+    is_busy: bool,
+    /// Since when on contacts [ticks].
+    on_since: u32,
+    /// Since when busy while on contacts [ticks].
+    busy_since: u32,
+}
+
+/// A member who could take a contact now.
+#[derive(Debug, Clone, Copy)]
+struct Idle {
+    /// Rank, then the order of becoming idle.
+    key: (u32, u32),
+    member: u32,
+    /// Queues whose contacts go to this member on arrival.
+    mask: u128,
+}
+
+/// What is played: the same for all events of one replication.
+pub(super) struct Play<'a> {
+    pub(super) centre: &'a Centre,
+    pub(super) window: Window,
+    pub(super) crew: &'a Crew,
+    pub(super) contacts: &'a [Contact],
+    /// Which shifts nobody comes to; empty when all come.
+    pub(super) absences: &'a [bool],
+}
+
+impl Engine {
+    /// Plays one replication from an empty centre until nobody is served any more.
+    pub(super) fn play<R: Record>(&mut self, play: &Play<'_>, record: &mut R) {
+        self.reset(play);
+        let (mut next_contact, mut next_change) = (0, 0);
+        loop {
+            let arrival = play.contacts[next_contact].arrival;
+            let change = play.crew.changes[next_change];
+            let done = self.busy.last().map_or(NEVER, |&(at, _)| at);
+            if change.at <= done && change.at <= arrival {
+                if change.at == NEVER {
+                    break;
+                }
+                next_change += 1;
+                self.change(change.event, change.at, play, record);
+            } else if done <= arrival {
+                let (_, member) = self.busy.pop().expect("a completion is next");
+                self.complete(member, done, play, record);
+            } else {
+                self.arrive(next_contact, play, record);
+                next_contact += 1;
+            }
+        }
+        self.finish(play, record);
+    }
+
+    fn reset(&mut self, play: &Play<'_>) {
+        let queues = &play.centre.queues;
+        self.waiting.reset(queues.len());
+        self.members.clear();
+        let state = State { duty: Duty::Off, is_busy: false, on_since: 0, busy_since: 0 };
+        self.members.resize(play.crew.members.len(), state);
+        self.idle.clear();
+        self.busy.clear();
+        self.turn = 0;
+        let live = |(queue, mask): (usize, u128)| if queues[queue].is_live { mask } else { 0 };
+        self.closed = (0..queues.len()).map(|queue| live((queue, 1 << queue))).fold(0, |all, mask| all | mask);
+        let all = if queues.len() == 128 { u128::MAX } else { (1 << queues.len()) - 1 };
+        self.deferrable = all & !self.closed;
+        self.shared = 0;
+    }
+
+    fn arrive<R: Record>(&mut self, index: usize, play: &Play<'_>, record: &mut R) {
+        let contact = play.contacts[index];
+        let queue = contact.queue();
+        if let Some(place) = self.idle.iter().position(|idle| idle.mask >> queue & 1 == 1) {
+            let member = self.idle.remove(place).member;
+            self.serve(contact, member, contact.arrival, record);
+            return;
+        }
+        self.waiting.push(queue, u32::try_from(index).expect("fewer than 2^32 contacts"));
+        if self.deferrable >> queue & 1 == 1 {
+            self.fill(contact.arrival, play, record);
+        }
+    }
+
+    fn serve<R: Record>(&mut self, contact: Contact, member: u32, now: u32, record: &mut R) {
+        let state = &mut self.members[member as usize];
+        state.is_busy = true;
+        state.busy_since = now;
+        record.answered(contact, member as usize, now);
+        let done = (now.saturating_add(contact.handle).min(NEVER - 1), member);
+        let place = self.busy.partition_point(|&later| later > done);
+        self.busy.insert(place, done);
+    }
+
+    fn complete<R: Record>(&mut self, member: u32, now: u32, play: &Play<'_>, record: &mut R) {
+        let state = &mut self.members[member as usize];
+        state.is_busy = false;
+        if state.duty == Duty::Contacts {
+            record.busy(state.busy_since, now);
+        }
+        self.find_work(member, now, play, record);
+    }
+
+    /// Gives a member who is not busy the next contact, or a place among the idle, or lets them go.
+    fn find_work<R: Record>(&mut self, member: u32, now: u32, play: &Play<'_>, record: &mut R) {
+        let facts = play.crew.members[member as usize].facts;
+        let (mask, rank) = match self.members[member as usize].duty {
+            Duty::Contacts => (facts.live, facts.rank),
+            Duty::Deferrable(queue) => (1 << queue, 0),
+            // After closing, who was there until the end serves those who wait.
+            Duty::Off => (facts.live & self.closed, 0),
+        };
+        if self.waiting.occupied(mask) != 0
+            && let Some(first) = self.waiting.take(mask, now, play.contacts, record)
+        {
+            self.serve(play.contacts[first as usize], member, now, record);
+            return;
+        }
+        if self.members[member as usize].duty == Duty::Off {
+            return;
+        }
+        let idle = Idle { key: (rank, self.turn), member, mask };
+        self.turn += 1;
+        let place = self.idle.partition_point(|other| other.key < idle.key);
+        self.idle.insert(place, idle);
+        if self.waiting.occupied(self.deferrable) != 0 {
+            self.fill(now, play, record);
+        }
+    }
+
+    fn change<R: Record>(&mut self, event: Event, now: u32, play: &Play<'_>, record: &mut R) {
+        match event {
+            Event::Opens { queue } => self.closed &= !(1 << queue),
+            Event::Closes { queue, is_dropping } => {
+                self.closed |= 1 << queue;
+                if is_dropping {
+                    self.waiting.clear(queue, now, play.contacts, record, |record, contact| {
+                        record.dropped(contact, now);
+                    });
+                }
+                if self.waiting.occupied(self.deferrable) != 0 {
+                    self.fill(now, play, record);
+                }
+            }
+            Event::Turns { shift, .. } if play.absences.get(shift) == Some(&true) => {}
+            Event::Turns { member, duty, .. } => self.turns(member, duty, now, play, record),
+        }
+    }
+
+    fn turns<R: Record>(&mut self, member: usize, duty: Duty, now: u32, play: &Play<'_>, record: &mut R) {
+        let state = &mut self.members[member];
+        if state.duty == duty {
+            return;
+        }
+        if state.duty == Duty::Contacts {
+            record.staffed(state.on_since, now);
+            if state.is_busy {
+                record.busy(state.busy_since, now);
+            }
+        }
+        let was_off = state.duty == Duty::Off;
+        state.duty = duty;
+        state.on_since = now;
+        state.busy_since = now;
+        let is_busy = state.is_busy;
+        self.count_shared(play);
+        if is_busy {
+            return;
+        }
+        let id = u32::try_from(member).expect("few agents");
+        if !was_off && let Some(place) = self.idle.iter().position(|idle| idle.member == id) {
+            self.idle.remove(place);
+        }
+        if duty != Duty::Off {
+            self.find_work(id, now, play, record);
+        }
+    }
+
+    fn count_shared(&mut self, play: &Play<'_>) {
+        if self.deferrable == 0 {
+            return;
+        }
+        let on_contacts = self.members.iter().zip(&play.crew.members);
+        let masks = on_contacts.filter(|(state, _)| state.duty == Duty::Contacts).map(|(_, member)| member.facts.live);
+        self.shared = twice(masks);
+    }
+
+    /// Lets idle members on contacts take letters, as long as each open queue that somebody else could serve keeps an
+    /// idle member besides the one who takes the letter.
+    fn fill<R: Record>(&mut self, now: u32, play: &Play<'_>, record: &mut R) {
+        loop {
+            let letters = self.waiting.occupied(self.deferrable);
+            if letters == 0 {
+                return;
+            }
+            let spare = twice(self.idle.iter().map(|idle| idle.mask));
+            let needed = self.shared & !spare & !self.closed;
+            let may_take = |idle: &Idle| {
+                let facts = play.crew.members[idle.member as usize].facts;
+                let is_on_contacts = self.members[idle.member as usize].duty == Duty::Contacts;
+                is_on_contacts && facts.deferrable & letters != 0 && idle.mask & needed == 0
+            };
+            let Some(place) = self.idle.iter().position(may_take) else { return };
+            let member = self.idle.remove(place).member;
+            let mask = play.crew.members[member as usize].facts.deferrable;
+            let first = self.waiting.take(mask, now, play.contacts, record).expect("a letter waits and never gives up");
+            self.serve(play.contacts[first as usize], member, now, record);
+        }
+    }
+
+    /// Accounts for everybody who still waits when nobody is coming any more.
+    fn finish<R: Record>(&mut self, play: &Play<'_>, record: &mut R) {
+        let end = length(play.window);
+        for queue in 0..play.centre.queues.len() {
+            let is_live = self.deferrable >> queue & 1 == 0;
+            // Who has patience left for ever is turned away in the end; the others have given up by then.
+            self.waiting.clear(queue, NEVER, play.contacts, record, |record, contact| {
+                if is_live { record.dropped(contact, end) } else { record.left(contact, end) }
+            });
+        }
+    }
+}
+
+/// The queues that are in at least two of the masks.
+fn twice(masks: impl Iterator<Item = u128>) -> u128 {
+    masks.fold((0, 0), |(once, twice), mask| (once | mask, twice | once & mask)).1
+}

@@ -1,0 +1,160 @@
+//! The books of a verification: sums over replications, per queue and interval, and per promise.
+
+use crate::model::Performance;
+
+use super::centre::Centre;
+use super::contacts::{Contact, Contacts};
+use super::promises::Promise;
+use super::record::{Cell, Cells, Record};
+use super::statistics::Ratio;
+use super::ticks;
+use super::waits::GroupedWaits;
+
+/// Sums over replications of the whole horizon. All are whole numbers: merging ledgers in any order gives the same.
+#[derive(Debug, Clone)]
+pub(super) struct Ledger {
+    /// The replication in play.
+    now: Cells,
+    /// All replications, `[queue * n_intervals + interval]`.
+    cells: Vec<Cell>,
+    waits: GroupedWaits,
+    /// `[promise]`.
+    ratios: Vec<Ratio>,
+    /// Time on contacts, `[interval]` [ticks].
+    staffed: Vec<u64>,
+    /// Of that, busy, `[interval]` [ticks].
+    busy: Vec<u64>,
+    contacts: u64,
+    interval_ticks: u32,
+}
+
+impl Ledger {
+    pub(super) fn new(centre: &Centre, promises: &[Promise]) -> Self {
+        let window = centre.horizon;
+        let now = Cells::new(window.n_intervals, centre.within());
+        Self {
+            cells: now.cells.clone(),
+            waits: GroupedWaits::new(now.cells.len(), promises),
+            now,
+            ratios: vec![Ratio::default(); promises.len()],
+            staffed: vec![0; window.n_intervals],
+            busy: vec![0; window.n_intervals],
+            contacts: 0,
+            interval_ticks: ticks::from_minutes(window.interval_minutes),
+        }
+    }
+
+    /// Begins a replication with these contacts.
+    pub(super) fn open(&mut self, contacts: &Contacts) {
+        self.now.offer(&contacts.offered);
+        self.contacts += contacts.list.len() as u64 - 1;
+    }
+
+    /// Ends a replication.
+    pub(super) fn close(&mut self, promises: &[Promise]) {
+        for (ratio, promise) in self.ratios.iter_mut().zip(promises) {
+            let (above, below) = promise.counts(&self.now.cells);
+            ratio.add(above, below, promise.target.share.get());
+        }
+        for (sum, cell) in self.cells.iter_mut().zip(&mut self.now.cells) {
+            sum.add(cell);
+            *cell = Cell::default();
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        for (mine, theirs) in self.cells.iter_mut().zip(&other.cells) {
+            mine.add(theirs);
+        }
+        self.waits.merge(&other.waits);
+        for (mine, theirs) in self.ratios.iter_mut().zip(&other.ratios) {
+            mine.merge(theirs);
+        }
+        for (mine, theirs) in self.staffed.iter_mut().zip(&other.staffed) {
+            *mine += theirs;
+        }
+        for (mine, theirs) in self.busy.iter_mut().zip(&other.busy) {
+            *mine += theirs;
+        }
+        self.contacts += other.contacts;
+    }
+
+    /// Sums of the promises so far, in their order.
+    pub(super) fn ratios(&self) -> &[Ratio] {
+        &self.ratios
+    }
+
+    pub(super) fn performance(&self, centre: &Centre, promises: &[Promise], z: f64, n: u32) -> Performance {
+        let services = promises.iter().zip(&self.ratios);
+        let of_queues = self.cells.chunks(centre.horizon.n_intervals.max(1));
+        let occupancy = self
+            .staffed
+            .iter()
+            .zip(&self.busy)
+            .map(|(&staffed, &busy)| (staffed > 0).then(|| ticks::to_seconds(busy) / ticks::to_seconds(staffed)));
+        Performance {
+            service: services.map(|(promise, ratio)| promise.service(ratio, z, &self.cells, &self.waits, n)).collect(),
+            tallies: of_queues.map(|cells| cells.iter().map(|cell| cell.tally(f64::from(n))).collect()).collect(),
+            occupancy: occupancy.collect(),
+            replications: n,
+            contacts: self.contacts,
+        }
+    }
+}
+
+impl Record for Ledger {
+    fn answered(&mut self, contact: Contact, member: usize, at: u32) {
+        self.waits.add(contact.cell(), at - contact.arrival);
+        self.now.answered(contact, member, at);
+    }
+
+    fn abandoned(&mut self, contact: Contact) {
+        self.waits.add(contact.cell(), contact.deadline - contact.arrival);
+        self.now.abandoned(contact);
+    }
+
+    fn dropped(&mut self, contact: Contact, at: u32) {
+        self.waits.add(contact.cell(), at.saturating_sub(contact.arrival));
+        self.now.dropped(contact, at);
+    }
+
+    fn left(&mut self, contact: Contact, at: u32) {
+        self.waits.add(contact.cell(), at.saturating_sub(contact.arrival));
+        self.now.left(contact, at);
+    }
+
+    fn staffed(&mut self, from: u32, to: u32) {
+        spread(&mut self.staffed, from, to, self.interval_ticks);
+    }
+
+    fn busy(&mut self, from: u32, to: u32) {
+        spread(&mut self.busy, from, to, self.interval_ticks);
+    }
+}
+
+/// Adds a stretch of time to the intervals it covers; what lies beyond the last is left out.
+fn spread(sums: &mut [u64], from: u32, to: u32, length: u32) {
+    let (mut at, mut index) = (from, (from / length) as usize);
+    while at < to && index < sums.len() {
+        let end = to.min(at - at % length + length);
+        sums[index] += u64::from(end - at);
+        at = end;
+        index += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_is_spread_over_the_intervals_it_covers() {
+        let mut sums = [0; 3];
+        spread(&mut sums, 7, 25, 10);
+        assert_eq!(sums, [3, 10, 5]);
+        spread(&mut sums, 29, 45, 10);
+        assert_eq!(sums, [3, 10, 6], "beyond the end nothing is counted");
+        spread(&mut sums, 10, 10, 10);
+        assert_eq!(sums, [3, 10, 6]);
+    }
+}

@@ -1,0 +1,110 @@
+//! A simulator: a scenario prepared once, contacts drawn once, any number of rosters played against them.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use crate::model::{AgentIdx, DayIdx, DayTally, Evaluate, Scenario, Stretch, Tally};
+
+use super::centre::{Centre, Window};
+use super::contacts::{Contacts, Frame, bytes};
+use super::crew::Crew;
+use super::engine::{Engine, Play};
+use super::record::{Cell, Cells, Record};
+
+/// Memory for contacts kept between calls [bytes].
+const CACHE_BYTES: f64 = 256e6;
+
+/// Plays single days of rosters under common random numbers.
+///
+/// Contacts, handle times and patience are drawn once for each day and replication, keyed by seed, replication, day,
+/// queue and contact, and kept (up to a bound on memory; beyond it they are drawn again), so that a call costs little
+/// more than the events of its days.
+///
+/// A day starts empty and is played until nobody waits who will be served. Around midnight of a centre that does not
+/// close, that is an approximation: work in progress is not carried from the day before, and whoever waits at the end
+/// of the day is served by the stretches given that run on, then by who was there last. Shifts from the evening before
+/// count, if their stretches are given. [`simulate`](super::simulate) plays the whole horizon without a seam.
+#[derive(Debug)]
+pub struct Simulator {
+    centre: Centre,
+    seed: u64,
+    /// `[day][replication]`.
+    cache: Vec<Vec<OnceLock<Contacts>>>,
+}
+
+impl Simulator {
+    /// A simulator of this scenario; the seed decides every contact.
+    pub fn new(scenario: &Scenario, seed: u64) -> Self {
+        let centre = Centre::new(scenario);
+        let each: f64 = (0..centre.days.len()).map(|day| bytes(&centre, day)).sum();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 65,536")]
+        let kept = (CACHE_BYTES / each.max(1.0)).min(65_536.0) as usize;
+        let cache = centre.days.iter().map(|_| (0..kept).map(|_| OnceLock::new()).collect()).collect();
+        Self { centre, seed, cache }
+    }
+
+    /// Plays the replications of a day one after another into `record`, telling it first what is offered in each.
+    pub(super) fn play<R: Record>(
+        &self,
+        day: DayIdx,
+        stretches: &[Stretch],
+        replications: Range<u32>,
+        record: &mut R,
+        mut offer: impl FnMut(&mut R, &Contacts),
+    ) {
+        let window = self.centre.days[day.0];
+        let crew = Crew::new(&self.centre, window, stretches);
+        let mut engine = Engine::default();
+        for replication in replications {
+            let drawn;
+            let kept = self.cache[day.0].get(replication as usize);
+            let contacts = if let Some(cell) = kept {
+                cell.get_or_init(|| self.draw(day.0, window, replication))
+            } else {
+                drawn = self.draw(day.0, window, replication);
+                &drawn
+            };
+            offer(record, contacts);
+            let absences = crew.absences(&self.centre, self.seed, replication);
+            let (centre, crew) = (&self.centre, &crew);
+            engine.play(&Play { centre, window, crew, contacts: &contacts.list, absences: &absences }, record);
+        }
+    }
+
+    fn draw(&self, day: usize, window: Window, replication: u32) -> Contacts {
+        let frame = Frame { offset: 0, first_interval: window.first_interval, n_intervals: window.n_intervals };
+        let mut contacts = Contacts::default();
+        contacts.add_day(&self.centre, day, self.seed, replication, frame);
+        contacts.end();
+        contacts.list.shrink_to_fit();
+        contacts
+    }
+
+    /// The agents with duty on a day, as the engine numbers them.
+    pub(super) fn crew_of(&self, day: DayIdx, stretches: &[Stretch]) -> Vec<AgentIdx> {
+        let crew = Crew::new(&self.centre, self.centre.days[day.0], stretches);
+        crew.members.iter().map(|member| member.agent).collect()
+    }
+
+    fn window(&self, day: DayIdx) -> Window {
+        self.centre.days[day.0]
+    }
+}
+
+impl Evaluate for Simulator {
+    fn day(&self, day: DayIdx, stretches: &[Stretch], replications: Range<u32>) -> DayTally {
+        let n_intervals = self.window(day).n_intervals;
+        let mut cells = Cells::new(n_intervals, self.centre.within());
+        self.play(day, stretches, replications, &mut cells, |cells, contacts| cells.offer(&contacts.offered));
+        let mut tally = DayTally::default();
+        for of_queue in cells.cells.chunks(n_intervals.max(1)) {
+            let mut sum = Cell::default();
+            for cell in of_queue {
+                sum.add(cell);
+            }
+            tally.queues.push(sum.tally(1.0));
+            tally.intervals.push(of_queue.iter().map(|cell| cell.tally(1.0)).collect::<Vec<Tally>>());
+        }
+        tally
+    }
+}
