@@ -19,12 +19,58 @@ impl Faults {
         self.list.is_empty()
     }
 
-    /// The faults, the centre first, then the tables by name; by line within a file, each fault once.
+    /// The faults, the centre first, then the tables by name; by line within a file, each fault once, and without those
+    /// that only follow from another.
     pub(super) fn into_sorted(mut self) -> Vec<Fault> {
+        let causes: Vec<Cause> = self.list.iter().filter_map(Cause::of).collect();
+        self.list.retain(|fault| !causes.iter().any(|cause| cause.explains(&fault.kind)));
         let rank = |fault: &Fault| (fault.file != "centre.toml", fault.file.clone(), fault.line, fault.kind.code());
         self.list.sort_by_key(rank);
         self.list.dedup();
         self.list
+    }
+}
+
+/// What a fault leaves unknown, so that faults about it would only be echoes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cause {
+    Opening,
+    Queues,
+    Skills,
+    Shifts,
+    Posts,
+    HandleTime,
+}
+
+impl Cause {
+    fn of(fault: &Fault) -> Option<Self> {
+        match &fault.kind {
+            FaultKind::BadTimeSpan { .. } | FaultKind::OpeningOverlap { .. } => Some(Self::Opening),
+            FaultKind::UnknownKey { nearest: Some(meant), .. } => match meant.as_str() {
+                "opening" | "exceptions" | "hours" | "public_holidays" => Some(Self::Opening),
+                "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" => Some(Self::Opening),
+                "queues" => Some(Self::Queues),
+                "skills" => Some(Self::Skills),
+                "shifts" => Some(Self::Shifts),
+                "posts" => Some(Self::Posts),
+                "handle_time_s" => Some(Self::HandleTime),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn explains(self, kind: &FaultKind) -> bool {
+        match self {
+            Self::Opening => matches!(kind, FaultKind::OutsideOpening { .. } | FaultKind::NeverOpen),
+            Self::Queues => {
+                matches!(kind, FaultKind::NoQueue | FaultKind::UnknownQueue { .. } | FaultKind::UnknownActivity { .. })
+            }
+            Self::Skills => matches!(kind, FaultKind::UnknownSkill { .. }),
+            Self::Shifts => matches!(kind, FaultKind::NoShift | FaultKind::UnknownShift { .. }),
+            Self::Posts => matches!(kind, FaultKind::UnknownActivity { .. }),
+            Self::HandleTime => matches!(kind, FaultKind::NoHandleTime { .. }),
+        }
     }
 }
 

@@ -174,7 +174,8 @@ fn built_in(name: &str) -> Option<SetFile> {
 fn unknown(written: &Spanned<String>, source: Source<'_>, faults: &mut Faults) {
     let rule = written.get_ref().clone();
     let nearest = nearest(&rule, Key::names());
-    source.fault(faults, written, FaultKind::UnknownRule { rule, nearest });
+    let known = Key::names().map(str::to_owned).collect();
+    source.fault(faults, written, FaultKind::UnknownRule { rule, nearest, known });
 }
 
 /// The one value given, in the unit of its rule.

@@ -163,7 +163,7 @@ faults! {
     /// A rule that does not exist.
     ///
     /// `nearest`: the rule probably meant.
-    "E130" UnknownRule { rule: String, nearest: Option<String> };
+    "E130" UnknownRule { rule: String, nearest: Option<String>, known: Vec<String> };
     /// A rule whose value is missing, given twice, or in the wrong unit.
     ///
     /// `unit`: the key its value is given with.

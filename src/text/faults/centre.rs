@@ -63,8 +63,8 @@ messages! {
         "there is no shift; add at least one with [[shifts]]",
     }
     off_grid(key, shift, time, grid) {
-        "”{key}” i arbetspasset ”{shift}” är {time}, som inte är en jämn multipel av rutnätet på {grid} minuter; ändra \
-         tiden eller grid_minutes",
+        "”{key}” i arbetspasset ”{shift}” är {time}, som inte ligger på rutnätet om {grid} minuter; ändra tiden eller \
+         grid_minutes",
         "“{key}” of the shift “{shift}” is {time}, which is no multiple of the grid of {grid} minutes; change the time \
          or grid_minutes",
     }
@@ -82,7 +82,7 @@ messages! {
         "there is no rule set “{set}”; choose {known}",
     }
     unknown_rule(rule, hint) { "regeln ”{rule}” finns inte; {hint}", "there is no rule “{rule}”; {hint}" }
-    see_rules() { "reglerna står i docs/formats.md", "the rules stand in docs/formats.md" }
+    known_rules(known) { "välj {known}", "choose {known}" }
     rule_value(rule, unit) {
         "regeln ”{rule}” ska ha ett värde, och bara ett: {unit}",
         "the rule “{rule}” must have one value and no more: {unit}",
@@ -118,8 +118,9 @@ pub(super) fn text(language: Language, kind: &FaultKind) -> Option<String> {
         FaultKind::BreakDoesNotFit { shift, minutes } => break_does_not_fit(language, minutes, shift),
         FaultKind::WorkLengths { shift } => work_lengths(language, shift),
         FaultKind::UnknownRuleSet { set, known } => unknown_rule_set(language, set, one_of(language, known)),
-        FaultKind::UnknownRule { rule, nearest } => {
-            unknown_rule(language, rule, hint(language, nearest.as_ref(), see_rules(language)))
+        FaultKind::UnknownRule { rule, nearest, known } => {
+            let known = known_rules(language, one_of(language, known));
+            unknown_rule(language, rule, hint(language, nearest.as_ref(), known))
         }
         FaultKind::RuleValue { rule, unit } => {
             let unit = if unit == "count" { value_count(language) } else { value_minutes(language) };
