@@ -48,7 +48,7 @@ pub enum Origin {
 /// `demand::workload`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct WorkloadRow {
-    /// When the contacts can be begun: a day's opening (under a week's target, the horizon), on the grid.
+    /// When the contacts can be begun: a day's opening (under a week's target, a week's), on the grid.
     pub span: Span,
     /// For which queues.
     pub queues: QueueSet,
