@@ -1,8 +1,71 @@
 //! The independent judge of a roster: `check(&Scenario, &Roster) -> Vec<Violation>`. Shares no code with `optimise`.
+//!
+//! Written from the rules and the roster alone, for any roster, ours or made by hand. How it reads a roster, and what
+//! each rule means here, is told in `docs/checks.md`.
 
-use crate::model::{Roster, Scenario, Violation};
+mod availability;
+mod clock;
+mod cover;
+mod flow;
+mod opening;
+mod pins;
+mod placement;
+mod rest;
+mod rules;
+mod shifts;
+mod skills;
+mod stretches;
+mod templates;
 
-/// Every rule that `roster` breaks.
-pub fn check(_scenario: &Scenario, _roster: &Roster) -> Vec<Violation> {
-    Vec::new()
+use crate::model::{AgentIdx, Roster, Scenario, Stretch, Violation};
+
+/// Every rule that `roster` breaks, by agent and time; breaches of cover, which are nobody's, come last.
+///
+/// An empty answer means that the roster is legal and that posts and a given requirement are covered.
+pub fn check(scenario: &Scenario, roster: &Roster) -> Vec<Violation> {
+    let mut out = Vec::new();
+    if scenario.horizon.days.is_empty() {
+        return out;
+    }
+    let open = opening::open_hours(scenario);
+    let mut people: Vec<Vec<Stretch>> = vec![Vec::new(); scenario.agents.len()];
+    for stretch in &roster.stretches {
+        if let Some(stretches) = people.get_mut(stretch.agent.0) {
+            stretches.push(*stretch);
+        }
+    }
+    let mut all_shifts = Vec::new();
+    for (index, stretches) in people.iter_mut().enumerate() {
+        let index = AgentIdx(index);
+        let agent = &scenario.agents[index.0];
+        stretches.sort_by_key(|stretch| (stretch.start, stretch.end));
+        stretches::off_grid(scenario, stretches, &mut out);
+        stretches.retain(|stretch| stretch.start < stretch.end);
+        stretches::overlaps(scenario, stretches, &mut out);
+        skills::skills(scenario, (index, agent), stretches, &mut out);
+        pins::pins(scenario, index, stretches, &mut out);
+
+        let shifts = shifts::shifts(scenario, index, stretches);
+        for shift in &shifts {
+            rules::templates(shift, &mut out);
+            rules::lengths(scenario, shift, &mut out);
+            rest::night(scenario, shift, &mut out);
+            opening::opening(scenario, &open, shift, &mut out);
+            availability::absences(scenario, agent, shift, &mut out);
+            availability::hours(scenario, agent, shift, &mut out);
+        }
+        rest::daily(scenario, agent, &shifts, &mut out);
+        rest::weekly(scenario, agent, &shifts, &mut out);
+        rest::longest_span(scenario, &shifts, &mut out);
+        rest::longest_stretch(scenario, &shifts, &mut out);
+        rules::too_many(scenario, &shifts, &mut out);
+        rules::contract(scenario, (index, agent), &shifts, &mut out);
+        availability::evenings(scenario, agent, &shifts, &mut out);
+        all_shifts.extend(shifts);
+    }
+    rules::template_limits(scenario, &all_shifts, &mut out);
+    cover::posts(scenario, &people, &mut out);
+    cover::given(scenario, &people, &mut out);
+    out.sort_by_key(|violation| (violation.agent.is_none(), violation.agent, violation.span));
+    out
 }

@@ -1,1 +1,79 @@
 //! Everything a reader needs, rendered from a `Plan`: terminal, HTML, CSV, JSON, XLSX. No computation of results here.
+
+#![expect(dead_code, reason = "the HTML report, which uses the rest, is on its way")]
+
+mod folder;
+mod json;
+mod json_parts;
+mod people;
+mod staffing;
+mod summary;
+mod tables;
+mod terminal;
+mod verdict;
+mod workbook;
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::model::{Language, Plan};
+
+pub use folder::check_folder;
+pub use json::plan_schema;
+pub use terminal::terminal;
+
+/// Writes everything about a plan into `dir`, all files at once or none.
+///
+/// An earlier plan there is replaced as a whole, and stays whole if anything fails. A folder that holds files which are
+/// not a plan's is refused ([`check_folder`]; ask before a long run).
+///
+/// # Errors
+///
+/// [`Error::Io`] when the folder is refused or a file cannot be written.
+pub fn write_plan(plan: &Plan, dir: &Path, language: Language) -> Result<(), Error> {
+    let files = [
+        ("plan.json", json::plan_json(plan).into_bytes()),
+        ("roster.csv", tables::roster_csv(plan, language)),
+        ("coverage.csv", tables::coverage_csv(plan, language)),
+        ("roster.xlsx", workbook::workbook(plan, language)?),
+    ];
+    folder::replace(dir, &files)
+}
+
+/// plan.json as text: the same bytes as in the file.
+pub fn plan_json(plan: &Plan) -> String {
+    json::plan_json(plan)
+}
+
+/// How long one stage took.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StageTime {
+    /// The stage.
+    pub stage: &'static str,
+    /// Wall-clock time `[s]`.
+    pub seconds: f64,
+}
+
+/// Writes `timing.json` beside a plan: the seconds of each stage and in all, which may differ from run to run and
+/// therefore are not in `plan.json`.
+///
+/// # Errors
+///
+/// [`Error::Io`] when the file cannot be written.
+///
+/// # Panics
+///
+/// Never: names and numbers are plain JSON.
+pub fn write_timing(stages: &[StageTime], dir: &Path) -> Result<(), Error> {
+    #[derive(Serialize)]
+    struct Timing<'a> {
+        format: u32,
+        seconds: f64,
+        stages: &'a [StageTime],
+    }
+    let timing = Timing { format: 1, seconds: stages.iter().map(|stage| stage.seconds).sum(), stages };
+    let text = serde_json::to_string_pretty(&timing).expect("names and numbers are plain JSON") + "\n";
+    folder::write_beside(dir, "timing.json", text.as_bytes())
+}

@@ -4,6 +4,11 @@
 //! facts, which the compiler checks; a message that lacks a language does not build.
 
 pub mod faults;
+pub mod findings;
+pub mod roster;
+pub mod rules;
+pub mod terminal;
+pub mod violations;
 pub mod words;
 
 /// Defines messages: a function each, with its Swedish and its English wording.

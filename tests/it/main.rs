@@ -6,6 +6,7 @@ mod centres;
 mod check;
 mod cli;
 mod demand;
+mod examples;
 mod faults;
 mod optimise;
 mod properties;

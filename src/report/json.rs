@@ -1,0 +1,308 @@
+//! plan.json: the contract with other programs, key by key.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::{Channel, Plan, RuleId, Scenario, Service, ServiceDefinition, Severity, Status, Verdict};
+
+use super::json_parts::{
+    AssumedJson, BreachJson, Gaps, HorizonJson, RuleJson, RulesJson, ServiceJson, ShortageJson, breach_words,
+};
+use super::people::{listed, paid_minutes};
+use super::summary::{Summary, day_of};
+use super::tables::{date_time, set_id};
+
+/// The format's number, raised when a key changes its meaning.
+const FORMAT: u32 = 1;
+
+/// A plan as other programs read it; times are local date-times such as `2026-11-23T08:00`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "plan.json")]
+pub(super) struct PlanJson {
+    /// The format's number: 1.
+    format: u32,
+    /// Name of the centre.
+    centre: String,
+    /// The days planned.
+    horizon: HorizonJson,
+    /// How well the plan answers: `proven`, `closed`, `feasible`, `undecided` or `short`.
+    status: &'static str,
+    /// Agents with any activity but reserve.
+    headcount: usize,
+    /// No roster meets the final (or given) requirement with fewer people.
+    headcount_bound: Option<u32>,
+    /// No roster whatsoever meets the targets with fewer people.
+    workload_floor: Option<u32>,
+    /// People that perfect pooling would need by Erlang: instructive, not a bound.
+    pooled_reference: Option<u32>,
+    /// Full-time equivalents employed among the headcount.
+    fte: f64,
+    /// Paid time of the roster, reserve included `[h]`.
+    paid_hours: f64,
+    /// No such roster has less paid time `[h]`.
+    paid_hours_bound: Option<f64>,
+    /// How far the plan is from its bounds.
+    gaps: Gaps,
+    /// One entry per target.
+    service: Vec<ServiceJson>,
+    /// Where people are missing.
+    shortage: Vec<ShortageJson>,
+    /// What the independent judge found.
+    violations: Vec<BreachJson>,
+    /// What the paid hours cost, where hourly costs are given `[kr]`.
+    cost: Option<f64>,
+    /// The work rules that applied.
+    rules: RulesJson,
+    /// What the plan rests on without its having been read or measured.
+    assumed: Vec<AssumedJson>,
+    /// Seed of every random stream.
+    seed: u64,
+    /// Replications of the final simulation.
+    replications: u32,
+    /// Whether the same input, seed and program give the same bytes: false when a clock stopped the run.
+    reproducible: bool,
+    /// Version of the program.
+    version: &'static str,
+    /// SHA-256 of the input files, in hexadecimal.
+    inputs_sha256: String,
+}
+
+/// The JSON Schema of plan.json.
+///
+/// # Panics
+///
+/// Never: a schema is plain JSON.
+pub fn plan_schema() -> String {
+    let schema = schemars::schema_for!(PlanJson);
+    serde_json::to_string_pretty(&schema).expect("a schema is plain JSON") + "\n"
+}
+
+/// plan.json: the same bytes for the same plan.
+pub(super) fn plan_json(plan: &Plan) -> String {
+    serde_json::to_string_pretty(&view(plan)).expect("all keys are strings and all numbers finite or null") + "\n"
+}
+
+fn view(plan: &Plan) -> PlanJson {
+    let scenario = &plan.scenario;
+    let summary = Summary::new(plan);
+    let certificate = &plan.certificate;
+    let horizon = &scenario.horizon;
+    let paid_hours = f64::from(summary.paid_minutes) / 60.0;
+    let paid_hours_bound = certificate.paid_minutes_bound.map(|minutes| minutes / 60.0);
+    let working = listed(plan).into_iter().filter(|&(index, _)| super::people::is_working(plan, index));
+    let fte = working.map(|(_, agent)| agent.employment.get()).sum();
+    PlanJson {
+        format: FORMAT,
+        centre: scenario.name.clone(),
+        horizon: HorizonJson {
+            start: horizon.days.first().map(|day| day.date.to_string()).unwrap_or_default(),
+            days: horizon.n_days(),
+            interval_minutes: horizon.interval_minutes,
+            grid_minutes: horizon.grid_minutes,
+        },
+        status: status_id(plan.status),
+        headcount: plan.headcount,
+        headcount_bound: certificate.headcount_bound,
+        workload_floor: certificate.workload_floor,
+        pooled_reference: certificate.pooled_reference,
+        fte: round(fte, 4),
+        paid_hours: round(paid_hours, 4),
+        paid_hours_bound: paid_hours_bound.map(|hours| round(hours, 4)),
+        gaps: Gaps {
+            headcount: certificate.headcount_bound.and_then(|bound| gap(whole(plan.headcount), f64::from(bound))),
+            paid_hours: paid_hours_bound.and_then(|bound| gap(paid_hours, bound)),
+        },
+        service: plan.performance.iter().flat_map(|found| &found.service).map(|s| service(plan, s)).collect(),
+        shortage: shortage(plan),
+        violations: plan.violations.iter().map(|violation| breach(plan, violation)).collect(),
+        cost: cost(plan),
+        rules: rules(scenario),
+        assumed: assumed(scenario),
+        seed: scenario.settings.seed,
+        replications: plan.performance.as_ref().map_or(0, |found| found.replications),
+        reproducible: certificate.is_reproducible,
+        version: env!("CARGO_PKG_VERSION"),
+        inputs_sha256: scenario.inputs_sha256.clone(),
+    }
+}
+
+fn service(plan: &Plan, service: &Service) -> ServiceJson {
+    let queue = &plan.scenario.queues[service.queue.0];
+    let is_live = queue.is_live();
+    let within = service.target.within.get();
+    let day = match service.interval {
+        Some(interval) => Some(date_time(&plan.scenario, plan.scenario.horizon.interval(interval).start, 'T')),
+        None => service.day.map(|day| plan.scenario.horizon.days[day.0].date.to_string()),
+    };
+    ServiceJson {
+        queue: queue.id.clone(),
+        day,
+        channel: channel_id(queue.channel),
+        definition: definition_id(service.target.definition),
+        target_share: round(service.target.share.get(), 6),
+        within_s: is_live.then(|| round(within, 3)),
+        deadline: (!is_live).then(|| deadline(within)),
+        offered: round(service.offered, 3),
+        share: round(service.share, 6),
+        low: round(service.low, 6),
+        high: round(service.high, 6),
+        abandoned_share: round(service.abandoned_share, 6),
+        mean_wait_s: round(service.mean_wait_s, 3),
+        occupancy: occupancy(plan, service),
+        met: service.verdict == Verdict::Met,
+    }
+}
+
+/// Busy share of staffed contact time over the day (interval, week) of a target, weighted by staffed time.
+fn occupancy(plan: &Plan, service: &Service) -> Option<f64> {
+    let found = plan.performance.as_ref()?;
+    let staffed = super::staffing::staffed(&plan.scenario, &plan.roster, plan.scenario.live_queues());
+    let horizon = &plan.scenario.horizon;
+    let (mut busy, mut there) = (0.0, 0.0);
+    for (index, (share, people)) in found.occupancy.iter().zip(&staffed).enumerate() {
+        let interval = crate::model::IntervalIdx(index);
+        let is_inside = match (service.interval, day_of(plan, service)) {
+            (Some(only), _) => interval == only,
+            (None, Some(day)) => horizon.day_at(horizon.interval(interval).start) == day,
+            (None, None) => true,
+        };
+        if let Some(share) = share.filter(|_| is_inside) {
+            busy += share * people;
+            there += people;
+        }
+    }
+    (there > 0.0).then(|| round(busy / there, 6))
+}
+
+fn shortage(plan: &Plan) -> Vec<ShortageJson> {
+    let of = |s: &crate::model::Shortage| ShortageJson {
+        start: date_time(&plan.scenario, plan.scenario.horizon.interval(s.interval).start, 'T'),
+        queues: set_id(&plan.scenario, s.queues),
+        missing: round(s.missing, 4),
+    };
+    plan.shortage.iter().map(of).collect()
+}
+
+fn breach(plan: &Plan, violation: &crate::model::Violation) -> BreachJson {
+    let (rule, measured, limit) = breach_words(&violation.breach);
+    BreachJson {
+        rule,
+        severity: match violation.severity {
+            Severity::Hard => "hard",
+            Severity::Cover => "cover",
+            Severity::Warning => "warning",
+        },
+        agent: violation.agent.map(|agent| plan.scenario.agents[agent.0].id.clone()),
+        start: date_time(&plan.scenario, violation.span.start, 'T'),
+        end: date_time(&plan.scenario, violation.span.end, 'T'),
+        measured,
+        limit,
+    }
+}
+
+/// Paid hours times hourly cost, over those whose cost is given; `None` where nobody's is.
+fn cost(plan: &Plan) -> Option<f64> {
+    let mut ore = None;
+    for stretch in &plan.roster.stretches {
+        if let Some(hourly) = plan.scenario.agents[stretch.agent.0].hourly_cost {
+            let minutes = i64::from(paid_minutes(&plan.scenario, stretch));
+            ore = Some(ore.unwrap_or(0) + hourly.ore() * minutes);
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "öre times minutes of a plan are far below 2^53")]
+    ore.map(|ore: i64| round(ore as f64 / 6000.0, 2))
+}
+
+fn rules(scenario: &Scenario) -> RulesJson {
+    let of = |rule: RuleId| {
+        scenario.rules.limits.get(&rule).map(|limit| RuleJson {
+            rule: rule.key(),
+            value: limit.value,
+            source: limit.source.clone(),
+            verified: limit.is_verified,
+        })
+    };
+    RulesJson { set: scenario.rules.set.clone(), limits: RuleId::ALL.into_iter().filter_map(of).collect() }
+}
+
+fn assumed(scenario: &Scenario) -> Vec<AssumedJson> {
+    let of = |fact: &crate::model::Fact| AssumedJson {
+        what: fact.what.clone(),
+        value: fact.value.clone(),
+        source: fact.source.clone(),
+    };
+    scenario.facts.iter().filter(|fact| fact.is_assumed).map(of).collect()
+}
+
+/// The status's name in the files.
+fn status_id(status: Status) -> &'static str {
+    match status {
+        Status::Proven => "proven",
+        Status::Closed => "closed",
+        Status::Feasible => "feasible",
+        Status::Undecided => "undecided",
+        Status::Short => "short",
+    }
+}
+
+fn channel_id(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Phone => "phone",
+        Channel::Visit => "visit",
+        Channel::Video => "video",
+        Channel::Chat => "chat",
+        Channel::Email => "email",
+        Channel::Web => "web",
+    }
+}
+
+fn definition_id(definition: ServiceDefinition) -> &'static str {
+    match definition {
+        ServiceDefinition::AnsweredOfOffered => "answered-of-offered",
+        ServiceDefinition::AnsweredOfPatient => "answered-of-patient",
+        ServiceDefinition::AnsweredOfAnswered => "answered-of-answered",
+        ServiceDefinition::EndedOfOffered => "ended-of-offered",
+    }
+}
+
+/// A deadline as `centre.toml` writes it: "2 days", "4 hours", "90 minutes".
+fn deadline(seconds: f64) -> String {
+    for (unit, length) in [("days", 86_400.0), ("hours", 3_600.0)] {
+        if seconds >= length && (seconds / length).fract() == 0.0 {
+            return format!("{:.0} {unit}", seconds / length);
+        }
+    }
+    format!("{:.0} minutes", seconds / 60.0)
+}
+
+/// How far a value is above its bound, as share of the value; `None` where the value is 0.
+fn gap(value: f64, bound: f64) -> Option<f64> {
+    (value > 0.0).then(|| round(((value - bound) / value).max(0.0), 6))
+}
+
+fn whole(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// A number with so many decimals, so that noise in the last bits never shows; never −0.
+fn round(value: f64, decimals: i32) -> f64 {
+    let scale = 10_f64.powi(decimals);
+    let rounded = (value * scale).round() / scale;
+    if rounded == 0.0 { 0.0 } else { rounded }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deadline_reads_in_the_largest_whole_unit() {
+        assert_eq!([172_800.0, 14_400.0, 5_400.0].map(deadline), ["2 days", "4 hours", "90 minutes"]);
+    }
+
+    #[test]
+    fn rounding_leaves_no_minus_zero_and_no_noise() {
+        assert_eq!(round(0.1 + 0.2, 6).to_string(), "0.3");
+        assert!(round(-1e-9, 6).is_sign_positive());
+    }
+}

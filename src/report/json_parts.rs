@@ -1,0 +1,163 @@
+//! The objects inside plan.json.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::Breach;
+
+/// The days planned.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct HorizonJson {
+    /// First date.
+    pub start: String,
+    /// Number of days.
+    pub days: usize,
+    /// Length of the intervals of forecast and requirement `[min]`.
+    pub interval_minutes: i32,
+    /// Shifts and breaks start and end on multiples of this `[min]`.
+    pub grid_minutes: i32,
+}
+
+/// How far the plan is from its bounds, as share of the plan's value; null where there is no bound.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Gaps {
+    /// `(headcount − headcount_bound) / headcount`.
+    pub headcount: Option<f64>,
+    /// `(paid_hours − paid_hours_bound) / paid_hours`.
+    pub paid_hours: Option<f64>,
+}
+
+/// The outcome of one target.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ServiceJson {
+    /// Id of the queue.
+    pub queue: String,
+    /// The date; start of the half-hour where the target is per half-hour; null for the whole horizon.
+    pub day: Option<String>,
+    /// How the contacts arrive.
+    pub channel: &'static str,
+    /// Which contacts count above and below the line.
+    pub definition: &'static str,
+    /// The share promised.
+    pub target_share: f64,
+    /// Within this wait `[s]`; null for deferrable work.
+    pub within_s: Option<f64>,
+    /// Within this time of arrival, such as `2 days`; null for live contacts.
+    pub deadline: Option<String>,
+    /// Contacts, mean of a replication.
+    pub offered: f64,
+    /// The share reached: ratio of sums.
+    pub share: f64,
+    /// Lower end of the two-sided 95 % interval.
+    pub low: f64,
+    /// Upper end of the two-sided 95 % interval.
+    pub high: f64,
+    /// Abandoned or turned away / offered.
+    pub abandoned_share: f64,
+    /// Mean wait of all contacts `[s]`.
+    pub mean_wait_s: f64,
+    /// Busy share of staffed contact time, all queues together, over the same time.
+    pub occupancy: Option<f64>,
+    /// Whether the one-sided 95 % interval, corrected for the number of targets, lies above the target.
+    pub met: bool,
+}
+
+/// People missing in an interval.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ShortageJson {
+    /// Start of the interval.
+    pub start: String,
+    /// Ids of the queues with `|` between; `*` for all live ones.
+    pub queues: String,
+    /// People missing, on average over the interval.
+    pub missing: f64,
+}
+
+/// A broken rule.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct BreachJson {
+    /// Key of the rule or name of the breach.
+    pub rule: &'static str,
+    /// `hard`, `cover` or `warning`.
+    pub severity: &'static str,
+    /// Id of the agent; null for the centre as a whole.
+    pub agent: Option<String>,
+    /// When it begins.
+    pub start: String,
+    /// When it ends.
+    pub end: String,
+    /// What the roster has, in the rule's unit.
+    pub measured: Option<i64>,
+    /// What the rule asks.
+    pub limit: Option<i64>,
+}
+
+/// The work rules that applied.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct RulesJson {
+    /// Name of the rule set they began as.
+    pub set: String,
+    /// The limits.
+    pub limits: Vec<RuleJson>,
+}
+
+/// One rule's limit.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct RuleJson {
+    /// Key of the rule.
+    pub rule: &'static str,
+    /// The limit `[min]`, or a count.
+    pub value: i32,
+    /// Law or agreement with its paragraph.
+    pub source: String,
+    /// Whether the paragraph has been checked against the original text.
+    pub verified: bool,
+}
+
+/// Something assumed.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct AssumedJson {
+    /// What.
+    pub what: String,
+    /// The value used.
+    pub value: String,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// A breach's name, what was measured and the limit, where it has numbers.
+pub(super) fn breach_words(breach: &Breach) -> (&'static str, Option<i64>, Option<i64>) {
+    let pair = |measured: u32, limit: u32| (Some(i64::from(measured)), Some(i64::from(limit)));
+    match *breach {
+        Breach::Rule { rule, measured, limit } => (rule.key(), Some(measured.into()), Some(limit.into())),
+        Breach::Overlap { .. } => ("overlap", None, None),
+        Breach::NoTemplate { .. } => ("no_template", None, None),
+        Breach::TooManyOfTemplate { measured, limit, .. } => {
+            let (measured, limit) = pair(measured, limit);
+            ("too_many_of_template", measured, limit)
+        }
+        Breach::MissingBreak { minutes, .. } => ("missing_break", Some(0), Some(minutes.into())),
+        Breach::MisplacedBreak { .. } => ("misplaced_break", None, None),
+        Breach::OutsideOpening => ("outside_opening", None, None),
+        Breach::WhileAbsent { .. } => ("while_absent", None, None),
+        Breach::OutsideAvailability => ("outside_availability", None, None),
+        Breach::TooManyEvenings { measured, limit } => {
+            let (measured, limit) = pair(measured, limit);
+            ("too_many_evenings", measured, limit)
+        }
+        Breach::Unskilled { .. } => ("unskilled", None, None),
+        Breach::ContractHours { measured, contract, .. } => {
+            ("contract_hours", Some(measured.into()), Some(contract.into()))
+        }
+        Breach::PinMissing { .. } => ("pin_missing", None, None),
+        Breach::OffGrid => ("off_grid", None, None),
+        Breach::PostUnmanned { measured, needed, .. } => {
+            let (measured, limit) = pair(measured, needed);
+            ("post_unmanned", measured, limit)
+        }
+        Breach::UnderCover { measured, needed, .. } => {
+            let (measured, limit) = pair(measured, needed);
+            ("under_cover", measured, limit)
+        }
+    }
+}

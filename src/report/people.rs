@@ -1,0 +1,134 @@
+//! Each person's shifts, paid time and evenings, read off the roster.
+
+use crate::model::{
+    Activity, Agent, AgentIdx, BreakKind, BreakRule, DayIdx, Limits, Minute, Plan, PostIdx, Scenario, Span, Stretch,
+};
+
+/// One agent's week in numbers.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Week {
+    /// Paid time in all `[min]`.
+    pub paid: i32,
+    /// Of that, reserve `[min]`.
+    pub reserve: i32,
+    /// Time at posts `[min]`.
+    pub posts: i32,
+    /// Time on deferrable queues `[min]`.
+    pub deferrable: i32,
+    /// Days whose work ends in the evening.
+    pub evenings: usize,
+}
+
+/// One agent's shifts: maximal runs of stretches in which each starts where the last ended.
+pub(super) fn shifts(stretches: &[Stretch]) -> Vec<&[Stretch]> {
+    stretches.chunk_by(|a, b| a.end == b.start).collect()
+}
+
+/// From first to last minute of a shift.
+pub(super) fn span(shift: &[Stretch]) -> Span {
+    match (shift.first(), shift.last()) {
+        (Some(first), Some(last)) => Span::new(first.start, last.end),
+        _ => Span::new(Minute(0), Minute(0)),
+    }
+}
+
+/// Whether a shift is nothing but reserve and the breaks around it.
+pub(super) fn is_reserve(shift: &[Stretch]) -> bool {
+    let mut work = shift.iter().filter(|s| !is_rest(s.activity)).peekable();
+    work.peek().is_some() && work.all(|s| s.activity == Activity::Reserve)
+}
+
+/// Whether the activity is a break of either kind.
+pub(super) fn is_rest(activity: Activity) -> bool {
+    matches!(activity, Activity::Lunch | Activity::Break)
+}
+
+/// The shifts of `agent` that start on `day`.
+pub(super) fn shifts_on(plan: &Plan, agent: AgentIdx, day: DayIdx) -> Vec<&[Stretch]> {
+    let of = shifts(plan.roster.of(agent)).into_iter();
+    of.filter(|shift| plan.scenario.horizon.day_at(span(shift).start) == day).collect()
+}
+
+/// Paid time of a stretch: all but breaks that the agent's templates leave unpaid `[min]`.
+pub(super) fn paid_minutes(scenario: &Scenario, stretch: &Stretch) -> i32 {
+    let minutes = stretch.span().minutes();
+    let kind = match stretch.activity {
+        Activity::Lunch => BreakKind::Lunch,
+        Activity::Break => BreakKind::Break,
+        _ => return minutes,
+    };
+    let agent = &scenario.agents[stretch.agent.0];
+    let rules: Vec<&BreakRule> = agent
+        .templates
+        .iter()
+        .flat_map(|&template| &scenario.templates[template.0].breaks)
+        .filter(|rule| rule.kind == kind)
+        .collect();
+    let alike: Vec<&&BreakRule> = rules.iter().filter(|rule| rule.minutes == minutes).collect();
+    let is_paid = match (alike.first(), rules.first()) {
+        (Some(rule), _) => rule.paid,
+        (None, Some(rule)) => rule.paid,
+        (None, None) => kind == BreakKind::Break,
+    };
+    if is_paid { minutes } else { 0 }
+}
+
+/// The agent's week in numbers.
+pub(super) fn week(plan: &Plan, agent: AgentIdx) -> Week {
+    let scenario = &plan.scenario;
+    let mut week = Week::default();
+    for stretch in plan.roster.of(agent) {
+        let minutes = stretch.span().minutes();
+        week.paid += paid_minutes(scenario, stretch);
+        match stretch.activity {
+            Activity::Reserve => week.reserve += minutes,
+            Activity::Post(_) => week.posts += minutes,
+            Activity::Deferrable(_) => week.deferrable += minutes,
+            _ => {}
+        }
+    }
+    let is_evening = |shift: &&[Stretch]| {
+        let Span { start, end } = span(shift);
+        let (from, to) = (scenario.horizon.clock(start), scenario.horizon.clock(end));
+        to.date > from.date || to.minute > Limits::EVENING
+    };
+    week.evenings = shifts(plan.roster.of(agent)).into_iter().filter(is_evening).count();
+    week
+}
+
+/// Whether the agent has any activity but reserve, so that the headcount counts them.
+pub(super) fn is_working(plan: &Plan, agent: AgentIdx) -> bool {
+    plan.roster.of(agent).iter().any(|s| s.activity != Activity::Reserve && !is_rest(s.activity))
+}
+
+/// The agents that the report lists: everybody employed, and hired places that the roster uses.
+pub(super) fn listed(plan: &Plan) -> Vec<(AgentIdx, &Agent)> {
+    let agents = plan.scenario.agents.iter().enumerate().map(|(index, agent)| (AgentIdx(index), agent));
+    agents.filter(|(index, agent)| !agent.hireable || !plan.roster.of(*index).is_empty()).collect()
+}
+
+/// The spans of a post's opening during which fewer people than it needs are there.
+pub(super) fn unmanned(plan: &Plan, post: PostIdx) -> Vec<Span> {
+    let at_post = &plan.scenario.posts[post.0];
+    let there: Vec<Span> =
+        plan.roster.stretches.iter().filter(|s| s.activity == Activity::Post(post)).map(|s| s.span()).collect();
+    let mut out: Vec<Span> = Vec::new();
+    for open in &at_post.opening {
+        let mut edges: Vec<Minute> = vec![open.start, open.end];
+        edges.extend(there.iter().flat_map(|s| [s.start, s.end]).filter(|&m| open.start < m && m < open.end));
+        edges.sort_unstable();
+        edges.dedup();
+        for pair in edges.windows(2) {
+            let piece = Span::new(pair[0], pair[1]);
+            let n = there.iter().filter(|s| s.contains(piece)).count();
+            if n >= at_post.agents as usize {
+                continue;
+            }
+            match out.last_mut().filter(|last| last.end == piece.start) {
+                Some(last) => last.end = piece.end,
+                None => out.push(piece),
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,204 @@
+//! The plan in a few facts that the terminal and the page tell alike: people, targets, shortage, breaches.
+
+use crate::model::{
+    AgentIdx, DayIdx, IntervalIdx, Origin, Performance, Plan, QueueIdx, QueueSet, Service, ServiceDefinition, Severity,
+    Span, Tally, Verdict, Violation,
+};
+
+use super::people::{is_working, listed, week};
+
+/// The plan in a few facts.
+pub(super) struct Summary<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// People employed.
+    pub employed: usize,
+    /// Employed people that service does not need: nothing but reserve all through.
+    pub reserves: Vec<AgentIdx>,
+    /// Paid time of the roster `[min]`.
+    pub paid_minutes: i32,
+    /// The outcome of each queue with a target, weakest first.
+    pub queues: Vec<QueueOutcome>,
+    /// Targets met, missed and undecided.
+    pub targets: Targets,
+    /// Where people are missing, neighbouring intervals joined.
+    pub shortage: Vec<ShortageRun>,
+    /// Breaches that forbid the roster.
+    pub hard: Vec<&'a Violation>,
+    /// Breaches that are results or worth a look.
+    pub soft: Vec<&'a Violation>,
+}
+
+/// How many targets came out how.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Targets {
+    /// Certain to hold.
+    pub met: usize,
+    /// Certain not to.
+    pub missed: usize,
+    /// Not settled.
+    pub undecided: usize,
+}
+
+impl Targets {
+    /// All of them.
+    pub(super) fn all(self) -> usize {
+        self.met + self.missed + self.undecided
+    }
+}
+
+/// What one queue's targets came to.
+#[derive(Debug, Clone)]
+pub(super) struct QueueOutcome {
+    /// The queue.
+    pub queue: QueueIdx,
+    /// The outcome that decides: the target with the least margin.
+    pub weakest: Service,
+    /// Every target of the queue, in the order of time.
+    pub each: Vec<Service>,
+    /// The share over the whole horizon: ratio of sums.
+    pub share: f64,
+    /// Contacts over the horizon, mean of a replication.
+    pub offered: f64,
+    /// Abandoned or turned away / offered, over the horizon.
+    pub abandoned_share: f64,
+    /// Mean wait of all contacts over the horizon `[s]`.
+    pub mean_wait_s: f64,
+    /// The worst verdict of any target.
+    pub verdict: Verdict,
+}
+
+/// People missing over a run of intervals, on the same queues.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct ShortageRun {
+    /// When.
+    pub span: Span,
+    /// On any of these queues.
+    pub queues: QueueSet,
+    /// The most that are missing in any of the intervals.
+    pub missing: f64,
+}
+
+impl<'a> Summary<'a> {
+    /// The facts of `plan`.
+    pub(super) fn new(plan: &'a Plan) -> Self {
+        let listed = listed(plan);
+        let employed = plan.scenario.agents.iter().filter(|agent| !agent.hireable).count();
+        let idle = |index: AgentIdx| !plan.roster.of(index).is_empty() && !is_working(plan, index);
+        let reserves = listed.iter().map(|&(index, _)| index).filter(|&index| idle(index)).collect();
+        let paid_minutes = listed.iter().map(|&(index, _)| week(plan, index).paid).sum();
+        let queues = plan.performance.as_ref().map(|found| outcomes(plan, found)).unwrap_or_default();
+        let mut targets = Targets::default();
+        for service in plan.performance.iter().flat_map(|found| &found.service) {
+            match service.verdict {
+                Verdict::Met => targets.met += 1,
+                Verdict::Missed => targets.missed += 1,
+                Verdict::Undecided => targets.undecided += 1,
+            }
+        }
+        let (hard, soft) = plan.violations.iter().partition(|v| v.severity == Severity::Hard);
+        let shortage = runs(plan);
+        Self { plan, employed, reserves, paid_minutes, queues, targets, shortage, hard, soft }
+    }
+
+    /// Whether the requirement was given outright rather than derived from a forecast.
+    pub(super) fn is_given(&self) -> bool {
+        self.plan.requirement.rows.iter().any(|row| row.origin == Origin::Given)
+    }
+
+    /// The largest floor that holds for every roster, and the largest that holds under the requirement used.
+    pub(super) fn floors(&self) -> (Option<u32>, Option<u32>) {
+        let certificate = &self.plan.certificate;
+        (certificate.workload_floor, certificate.headcount_bound)
+    }
+
+    /// The largest number of people proven too few, under the requirement or whatever the roster.
+    pub(super) fn bound(&self) -> u32 {
+        let (floor, bound) = self.floors();
+        floor.max(bound).unwrap_or(0)
+    }
+}
+
+/// Each queue's outcome, weakest first.
+fn outcomes(plan: &Plan, found: &Performance) -> Vec<QueueOutcome> {
+    let mut out: Vec<QueueOutcome> = Vec::new();
+    for queue in (0..plan.scenario.queues.len()).map(QueueIdx) {
+        let each: Vec<Service> = found.service.iter().filter(|s| s.queue == queue).copied().collect();
+        let Some(&weakest) = each.iter().min_by(|a, b| urgency(a).total_cmp(&urgency(b))) else { continue };
+        let verdict = each.iter().map(|s| s.verdict).max_by_key(|&v| gravity(v)).unwrap_or(Verdict::Met);
+        let offered: f64 = each.iter().map(|s| s.offered).sum();
+        let mean = |of: fn(&Service) -> f64| {
+            if offered > 0.0 { each.iter().map(|s| s.offered * of(s)).sum::<f64>() / offered } else { of(&weakest) }
+        };
+        let mut sum = Tally::default();
+        found.tallies.get(queue.0).into_iter().flatten().for_each(|tally| sum.add(tally));
+        out.push(QueueOutcome {
+            queue,
+            weakest,
+            share: share(&sum, weakest.target.definition).unwrap_or_else(|| mean(|s| s.share)),
+            offered,
+            abandoned_share: mean(|s| s.abandoned_share),
+            mean_wait_s: mean(|s| s.mean_wait_s),
+            each,
+            verdict,
+        });
+    }
+    out.sort_by(|a, b| urgency(&a.weakest).total_cmp(&urgency(&b.weakest)));
+    out
+}
+
+/// The share of a tally by a definition; `None` when nothing stands below the line.
+fn share(tally: &Tally, definition: ServiceDefinition) -> Option<f64> {
+    let (above, below) = match definition {
+        ServiceDefinition::AnsweredOfOffered => (tally.answered_within, tally.offered),
+        ServiceDefinition::AnsweredOfPatient => (tally.answered_within, tally.offered - tally.abandoned_within),
+        ServiceDefinition::AnsweredOfAnswered => (tally.answered_within, tally.answered),
+        ServiceDefinition::EndedOfOffered => (tally.answered_within + tally.abandoned_within, tally.offered),
+    };
+    (below > 0.0).then(|| above / below)
+}
+
+/// Least first: missed before undecided before met, and within each the least margin to the target.
+fn urgency(service: &Service) -> f64 {
+    service.share - service.target.share.get() - 10.0 * f64::from(gravity(service.verdict))
+}
+
+/// How bad a verdict is.
+fn gravity(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Met => 0,
+        Verdict::Undecided => 1,
+        Verdict::Missed => 2,
+    }
+}
+
+/// Shortage with neighbouring intervals of the same day and the same queues joined, in the order of time.
+fn runs(plan: &Plan) -> Vec<ShortageRun> {
+    let horizon = &plan.scenario.horizon;
+    let mut all = plan.shortage.clone();
+    all.sort_by_key(|s| (s.queues, s.interval));
+    let mut out: Vec<ShortageRun> = Vec::new();
+    for shortage in all {
+        let span = horizon.interval(shortage.interval);
+        let next = |last: &&mut ShortageRun| {
+            last.queues == shortage.queues
+                && last.span.end == span.start
+                && horizon.day_at(last.span.start) == horizon.day_at(span.start)
+        };
+        match out.last_mut().filter(next) {
+            Some(last) => {
+                last.span.end = span.end;
+                last.missing = last.missing.max(shortage.missing);
+            }
+            None => out.push(ShortageRun { span, queues: shortage.queues, missing: shortage.missing }),
+        }
+    }
+    out.sort_by_key(|run| (run.span.start, run.queues));
+    out
+}
+
+/// The day that a service entry is about; `None` for a whole week.
+pub(super) fn day_of(plan: &Plan, service: &Service) -> Option<DayIdx> {
+    let of = |interval: IntervalIdx| plan.scenario.horizon.day_at(plan.scenario.horizon.interval(interval).start);
+    service.day.or_else(|| service.interval.map(of))
+}

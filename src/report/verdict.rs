@@ -1,0 +1,119 @@
+//! The verdict and its sentences: which of the catalogue's findings a plan calls for.
+
+use crate::model::{Language, Status};
+use crate::text::{findings, words};
+
+use super::summary::{QueueOutcome, ShortageRun, Summary, day_of};
+
+/// The verdict in one sentence: whether the people suffice, how many, and whether fewer might.
+pub(super) fn heading(summary: &Summary, language: Language) -> String {
+    let plan = summary.plan;
+    let when = findings::horizon(&plan.scenario, language);
+    let people = plan.headcount;
+    match plan.status {
+        Status::Proven => findings::verdict_proven(language, people, when),
+        Status::Closed => findings::verdict_closed(language, people, when),
+        Status::Feasible => findings::verdict_feasible(language, people, when, people.saturating_sub(1)),
+        Status::Undecided => match summary.queues.first() {
+            Some(outcome) => findings::verdict_undecided(language, people, &plan.scenario.queues[outcome.queue.0].name),
+            None => findings::verdict_too_few(language, people, when),
+        },
+        Status::Short => short(summary, language, when),
+    }
+}
+
+/// The verdict when people run out: the worst target, or else the largest shortage.
+fn short(summary: &Summary, language: Language, when: String) -> String {
+    let plan = summary.plan;
+    // People run out: everybody there is, not only those the roster found work for.
+    let people = if summary.employed > 0 { summary.employed.max(plan.headcount) } else { plan.headcount };
+    let missed = summary.queues.iter().find(|outcome| outcome.verdict == crate::model::Verdict::Missed);
+    if let Some(outcome) = missed {
+        let target = outcome.weakest.target.share.get();
+        let name = &plan.scenario.queues[outcome.queue.0].name;
+        let (share, target) = (words::percent(language, outcome.weakest.share), words::round_percent(language, target));
+        return findings::verdict_missed(language, people, name, share, target);
+    }
+    let worst = summary.shortage.iter().max_by(|a, b| a.missing.total_cmp(&b.missing));
+    match worst {
+        Some(run) => {
+            findings::verdict_short(language, people, when_of(summary, run, language), count(language, run.missing))
+        }
+        None => findings::verdict_too_few(language, people, when),
+    }
+}
+
+/// At most three sentences under the verdict: targets, proof, the tightest target.
+pub(super) fn sentences(summary: &Summary, language: Language) -> Vec<String> {
+    let mut out = vec![targets(summary, language), proof(summary, language)];
+    out.extend(summary.queues.first().map(|outcome| tightest(summary, outcome, language)));
+    out
+}
+
+fn targets(summary: &Summary, language: Language) -> String {
+    let found = summary.targets;
+    if found.all() == 0 {
+        let is_covered = summary.shortage.is_empty();
+        return if is_covered { findings::cover_holds(language) } else { findings::cover_short(language) };
+    }
+    match found.met {
+        met if met == found.all() && met == 1 => findings::one_target(language),
+        met if met == found.all() => findings::all_targets(language, met),
+        met => findings::some_targets(language, met, found.all(), found.missed, found.undecided),
+    }
+}
+
+/// What is proven about fewer people, with what it assumes.
+fn proof(summary: &Summary, language: Language) -> String {
+    let people = u32::try_from(summary.plan.headcount).unwrap_or(u32::MAX);
+    let fewer = people.saturating_sub(1);
+    let (floor, bound) = summary.floors();
+    if floor.is_some_and(|floor| floor >= people) {
+        findings::proof_floor(language, fewer)
+    } else if bound.is_some_and(|bound| bound >= people) {
+        let is_given = summary.plan.performance.is_none() && summary.is_given();
+        if is_given { findings::proof_given(language, fewer) } else { findings::proof_closed(language, fewer) }
+    } else if summary.bound() > 0 {
+        findings::proof_open(language, summary.bound())
+    } else {
+        findings::proof_none(language)
+    }
+}
+
+fn tightest(summary: &Summary, outcome: &QueueOutcome, language: Language) -> String {
+    let weakest = &outcome.weakest;
+    let queue = &summary.plan.scenario.queues[outcome.queue.0].name;
+    let share = words::percent(language, weakest.share);
+    let goal = findings::target(language, &weakest.target);
+    let chance = words::number(language, weakest.chance * 100.0, 0);
+    match day_of(summary.plan, weakest) {
+        Some(day) => {
+            let day = words::date(language, summary.plan.scenario.horizon.days[day.0].date);
+            findings::tightest(language, queue, day, share, goal, chance)
+        }
+        None => findings::tightest_week(language, queue, share, goal, chance),
+    }
+}
+
+/// Where people are missing, in one line: "tor 26/11 13:00–14:00 fattas 2 i Bygga".
+pub(super) fn missing(summary: &Summary, run: &ShortageRun, language: Language) -> String {
+    let queues = findings::queues(&summary.plan.scenario, language, run.queues);
+    findings::missing(language, count(language, run.missing), queues, when_of(summary, run, language))
+}
+
+/// A number of people, with a decimal only where it has one.
+pub(super) fn count(language: Language, people: f64) -> String {
+    words::number(language, people, usize::from((people - people.round()).abs() > 0.05))
+}
+
+/// "tor 26/11 13:00–14:00".
+pub(super) fn when_of(summary: &Summary, run: &ShortageRun, language: Language) -> String {
+    span(summary, run.span, language)
+}
+
+/// A span of time by date and clock: "tor 26/11 13:00–14:00".
+pub(super) fn span(summary: &Summary, span: crate::model::Span, language: Language) -> String {
+    let horizon = &summary.plan.scenario.horizon;
+    let (from, to) = (horizon.clock(span.start), horizon.clock(span.end));
+    format!("{} {}", words::short_date(language, from.date), words::clock_span(from, to))
+}

@@ -1,0 +1,212 @@
+//! What a plan comes to, in sentences: the verdict, what is proven, the targets, the shortage.
+
+use crate::model::{Fact, Language, Plan, QueueSet, Scenario, Service, Target};
+
+use super::{messages, words};
+
+messages! {
+    /// One ISO week.
+    week(week) { "vecka {week}", "week {week}" }
+    /// Several ISO weeks.
+    weeks(first, last) { "vecka {first}–{last}", "weeks {first}–{last}" }
+    /// A single day.
+    single_day(date) { "{date}", "{date}" }
+    /// Days that are no whole week.
+    some_days(first, last) { "{first}–{last}", "{first}–{last}" }
+    /// Title: centre and horizon.
+    title(centre, when, year) { "{centre} · bemanning {when}, {year}", "{centre} · staffing {when}, {year}" }
+
+    /// Verdict: enough, and fewer impossible.
+    verdict_proven(people, when) {
+        "Ja, {people} personer räcker {when}, och färre går inte.",
+        "Yes, {people} people suffice {when}, and fewer cannot."
+    }
+    /// Verdict: enough, and fewer miss the requirement.
+    verdict_closed(people, when) {
+        "Ja, {people} personer räcker {when}; färre når inte behovet.",
+        "Yes, {people} people suffice {when}; fewer miss the requirement."
+    }
+    /// Verdict: enough, fewer open.
+    verdict_feasible(people, when, fewer) {
+        "Ja, {people} räcker {when}. Om {fewer} räcker är inte avgjort.",
+        "Yes, {people} suffice {when}. Whether {fewer} suffice is not settled."
+    }
+    /// Verdict: an interval straddles.
+    verdict_undecided(people, queue) {
+        "Troligen räcker {people}, men {queue} är osäker.",
+        "Probably {people} suffice, but {queue} is uncertain."
+    }
+    /// Verdict: a target is missed.
+    verdict_missed(people, queue, share, target) {
+        "Nej, {people} räcker inte: {queue} når {share} av {target}.",
+        "No, {people} are not enough: {queue} reaches {share} of {target}."
+    }
+    /// Verdict: people are missing.
+    verdict_short(people, when, missing) {
+        "Nej, {people} räcker inte: {when} fattas {missing}.",
+        "No, {people} are not enough: {missing} missing {when}."
+    }
+    /// Verdict: too few, without a single place to point at.
+    verdict_too_few(people, when) { "Nej, {people} personer räcker inte {when}.", "No, {people} people are not enough {when}." }
+
+    /// All targets are met.
+    all_targets(n) { "Alla {n} servicemål nås.", "All {n} service targets are met." }
+    /// The only target is met.
+    one_target() { "Servicemålet nås.", "The service target is met." }
+    /// Some targets are not met.
+    some_targets(met, all, missed, undecided) {
+        "{met} av {all} servicemål nås, {missed} missas och {undecided} är osäkra.",
+        "{met} of {all} service targets are met, {missed} are missed and {undecided} are uncertain."
+    }
+    /// Nothing was simulated; the given requirement is covered.
+    cover_holds() {
+        "Det givna bemanningskravet är täckt i varje intervall; servicenivån är inte simulerad.",
+        "The given requirement is covered in every interval; the service level is not simulated."
+    }
+    /// Nothing was simulated; the given requirement is not covered.
+    cover_short() {
+        "Det givna bemanningskravet är inte täckt överallt; servicenivån är inte simulerad.",
+        "The given requirement is not covered everywhere; the service level is not simulated."
+    }
+    /// Proof by a floor that holds for every roster.
+    proof_floor(fewer) {
+        "Att {fewer} inte räcker är bevisat för varje tänkbart schema, inte uppskattat.",
+        "That {fewer} are not enough is proven for every possible roster, not estimated."
+    }
+    /// Proof by the given requirement.
+    proof_given(fewer) {
+        "Att {fewer} inte räcker för det givna kravet är bevisat, inte uppskattat.",
+        "That {fewer} are not enough for the given requirement is proven, not estimated."
+    }
+    /// Proof under the requirement of the simulation.
+    proof_closed(fewer) {
+        "Färre kan inte nå det behov som simuleringen landade i; att {fewer} räcker med ett annat behov är inte uteslutet.",
+        "Fewer cannot meet the requirement that the simulation settled on; that {fewer} suffice under another is not excluded."
+    }
+    /// What is open: between bound and plan.
+    proof_open(bound) {
+        "Färre än {bound} är bevisat för få; däremellan är det inte avgjort.",
+        "Fewer than {bound} are proven too few; in between it is not settled."
+    }
+    /// Nothing is proven.
+    proof_none() { "Hur få som kan räcka är inte bevisat.", "How few might suffice is not proven." }
+    /// The tightest target on a day, with how often that day holds.
+    tightest(queue, day, share, goal, chance) {
+        "Trängst är {queue}, {day}: {share} besvaras i tid, målet är {goal}; dagen klarar det i {chance} av 100 simuleringar.",
+        "Tightest is {queue}, {day}: {share} answered in time, target {goal}; the day holds in {chance} of 100 simulations."
+    }
+    /// The tightest target over the whole horizon.
+    tightest_week(queue, share, goal, chance) {
+        "Trängst är {queue}: {share} besvaras i tid, målet är {goal}; det klaras i {chance} av 100 simuleringar.",
+        "Tightest is {queue}: {share} answered in time, target {goal}; it holds in {chance} of 100 simulations."
+    }
+    /// A target: share and wait.
+    goal(share, within) { "{share} inom {within}", "{share} within {within}" }
+    /// The whole centre is missing people.
+    missing(missing, queues, when) { "{when} fattas {missing} i {queues}", "{when}: {missing} missing on {queues}" }
+    /// A target that is missed.
+    missed_target(queue, day, share, goal) {
+        "{queue}, {day}: {share} besvaras i tid, målet är {goal}",
+        "{queue}, {day}: {share} answered in time, target {goal}"
+    }
+    /// More than can be listed.
+    and_more(n) { "och {n} till", "and {n} more" }
+    /// Every live queue.
+    all_queues() { "alla köer", "all queues" }
+    /// A set of many queues.
+    many_queues(n, first) { "{n} köer ({first} …)", "{n} queues ({first} …)" }
+    /// An employment, as share of full time.
+    assumed(facts) { "Antaget: {facts}", "Assumed: {facts}" }
+    /// Nothing is marked as assumed.
+    nothing_assumed() {
+        "Antaget: inget är märkt som antagande i indata.",
+        "Assumed: nothing in the input is marked as an assumption."
+    }
+    /// A wait in minutes.
+    minutes(n) { "{n} min", "{n} min" }
+    /// A wait in seconds.
+    seconds(n) { "{n} s", "{n} s" }
+    /// A deadline in days.
+    days(n) { "{n} dygn", "{n} days" }
+    /// A deadline in hours.
+    hours(n) { "{n} h", "{n} h" }
+}
+
+/// The days planned: "vecka 48", "vecka 48–49", "måndag 23 november", "mån 23/11–fre 27/11".
+pub fn horizon(scenario: &Scenario, language: Language) -> String {
+    let days = &scenario.horizon.days;
+    let (Some(first), Some(last)) = (days.first(), days.last()) else { return String::new() };
+    let begins_week = first.weekday() == chrono::Weekday::Mon;
+    let ends_week = matches!(last.weekday(), chrono::Weekday::Fri | chrono::Weekday::Sat | chrono::Weekday::Sun);
+    if days.len() == 1 {
+        single_day(language, words::date(language, first.date))
+    } else if begins_week && days.len() <= 7 && ends_week {
+        week(language, first.iso_week())
+    } else if begins_week && ends_week {
+        weeks(language, first.iso_week(), last.iso_week())
+    } else {
+        some_days(language, words::short_date(language, first.date), words::short_date(language, last.date))
+    }
+}
+
+/// A duration in the unit a reader would use: "20 s", "2 min", "2 dygn".
+pub fn duration(language: Language, seconds_in_all: f64) -> String {
+    let whole = |unit: f64| (seconds_in_all / unit).fract() == 0.0 && seconds_in_all >= unit;
+    let show = |unit: f64| words::number(language, seconds_in_all / unit, 0);
+    if whole(86_400.0) {
+        days(language, show(86_400.0))
+    } else if whole(3_600.0) {
+        hours(language, show(3_600.0))
+    } else if whole(60.0) {
+        minutes(language, show(60.0))
+    } else {
+        seconds(language, show(1.0))
+    }
+    .replace(' ', "\u{a0}")
+}
+
+/// A target in words: "80 % inom 2 min".
+pub fn target(language: Language, target: &Target) -> String {
+    let share = words::round_percent(language, target.share.get());
+    goal(language, share, duration(language, target.within.get()))
+}
+
+/// A share with its interval: "85,3 % (84,7–86,0)".
+pub fn share_of(language: Language, service: &Service) -> String {
+    let bare = |share: f64| words::number(language, share * 100.0, 1);
+    format!("{} ({}–{})", words::percent(language, service.share), bare(service.low), bare(service.high))
+}
+
+/// The queues of a set by name: one, a short list, or all.
+pub fn queues(scenario: &Scenario, language: Language, set: QueueSet) -> String {
+    let names: Vec<String> = set.iter().map(|queue| scenario.queues[queue.0].name.clone()).collect();
+    if names.len() > 1 && set == scenario.live_queues() {
+        all_queues(language)
+    } else if names.len() > 3 {
+        many_queues(language, names.len(), &names[0])
+    } else {
+        words::list(language, &names)
+    }
+}
+
+/// What is assumed, in one sentence: each fact with its value, at most `most` of them.
+pub fn assumptions(plan: &Plan, language: Language, most: usize) -> String {
+    let facts: Vec<String> = plan.scenario.facts.iter().filter(|f| f.is_assumed).map(fact).collect();
+    if facts.is_empty() {
+        return nothing_assumed(language);
+    }
+    let mut shown: Vec<String> = facts.iter().take(most).cloned().collect();
+    if facts.len() > most {
+        shown.push(and_more(language, facts.len() - most));
+    }
+    assumed(language, shown.join("; ") + ".")
+}
+
+/// A fact and its value, the value only where the fact does not already say it.
+fn fact(fact: &Fact) -> String {
+    if fact.value.is_empty() || fact.what.contains(&fact.value) {
+        fact.what.clone()
+    } else {
+        format!("{}: {}", fact.what, fact.value)
+    }
+}

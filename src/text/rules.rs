@@ -1,0 +1,90 @@
+//! Work rules by name, and their limits with units.
+
+use crate::model::{Language, Limit, RuleId};
+
+use super::{messages, words};
+
+messages! {
+    /// Rest between shifts.
+    daily_rest() { "Dygnsvila", "Daily rest" }
+    /// Rest in the week.
+    weekly_rest() { "Veckovila", "Weekly rest" }
+    /// First to last minute.
+    longest_span() { "Arbetsdag, första till sista minut", "Working day, first to last minute" }
+    /// Work without a break.
+    longest_stretch() { "Arbete utan rast", "Work without a break" }
+    /// The break that ends it.
+    shortest_break() { "Rastens längd", "Length of the break" }
+    /// Shortest shift.
+    shortest_shift() { "Kortaste pass", "Shortest shift" }
+    /// Longest shift.
+    longest_shift() { "Längsta pass", "Longest shift" }
+    /// Night.
+    night_ends() { "Inget arbete på natten", "No work at night" }
+    /// Shifts on a day.
+    shifts_per_day() { "Pass per dag", "Shifts a day" }
+    /// Shifts over the horizon.
+    shifts_per_horizon() { "Pass under perioden", "Shifts over the period" }
+    /// Contract.
+    contract_tolerance() { "Avvikelse från avtalad tid", "Deviation from contract hours" }
+    /// A least duration.
+    at_least_hours(hours) { "minst {hours} h", "at least {hours} h" }
+    /// A greatest duration.
+    at_most_hours(hours) { "högst {hours} h", "at most {hours} h" }
+    /// A least duration in minutes.
+    at_least_minutes(minutes) { "minst {minutes} min", "at least {minutes} min" }
+    /// A greatest duration in minutes.
+    at_most_minutes(minutes) { "högst {minutes} min", "at most {minutes} min" }
+    /// A greatest count.
+    at_most(count) { "högst {count}", "at most {count}" }
+    /// A clock time.
+    not_before(clock) { "inte före {clock}", "not before {clock}" }
+}
+
+/// What a rule is called.
+pub fn name(language: Language, rule: RuleId) -> String {
+    match rule {
+        RuleId::DailyRest => daily_rest(language),
+        RuleId::WeeklyRest => weekly_rest(language),
+        RuleId::LongestSpan => longest_span(language),
+        RuleId::LongestStretch => longest_stretch(language),
+        RuleId::ShortestBreak => shortest_break(language),
+        RuleId::ShortestShift => shortest_shift(language),
+        RuleId::LongestShift => longest_shift(language),
+        RuleId::NightEnds => night_ends(language),
+        RuleId::ShiftsPerDay => shifts_per_day(language),
+        RuleId::ShiftsPerHorizon => shifts_per_horizon(language),
+        RuleId::ContractTolerance => contract_tolerance(language),
+    }
+}
+
+/// What a rule asks: "minst 11 h".
+///
+/// ```
+/// use bemanna::model::{Language, Limit, RuleId};
+/// let limit = Limit { value: 660, source: String::new(), is_verified: false };
+/// assert_eq!(bemanna::text::rules::limit(Language::Swedish, RuleId::DailyRest, &limit), "minst 11 h");
+/// ```
+pub fn limit(language: Language, rule: RuleId, limit: &Limit) -> String {
+    let value = limit.value;
+    let hours = || words::number(language, f64::from(value) / 60.0, usize::from(value % 60 != 0));
+    let is_long = value >= 60;
+    match rule {
+        RuleId::DailyRest | RuleId::WeeklyRest | RuleId::ShortestBreak | RuleId::ShortestShift => {
+            if is_long {
+                at_least_hours(language, hours())
+            } else {
+                at_least_minutes(language, value)
+            }
+        }
+        RuleId::LongestSpan | RuleId::LongestStretch | RuleId::LongestShift | RuleId::ContractTolerance => {
+            if is_long {
+                at_most_hours(language, hours())
+            } else {
+                at_most_minutes(language, value)
+            }
+        }
+        RuleId::NightEnds => not_before(language, words::clock(value)),
+        RuleId::ShiftsPerDay | RuleId::ShiftsPerHorizon => at_most(language, value),
+    }
+}
