@@ -34,6 +34,8 @@ pub(super) struct Engine {
 struct State {
     duty: Duty,
     is_busy: bool,
+    /// Queues, closed when this one left the contacts, whose last contacts are served before going home.
+    stays_for: u128,
     /// Since when on contacts [ticks].
     on_since: u32,
     /// Since when busy while on contacts [ticks].
@@ -75,6 +77,10 @@ impl Engine {
                 }
                 next_change += 1;
                 self.change(change.event, change.at, play, record);
+                // Only when everybody is where they should be, lest somebody about to leave takes a letter.
+                if play.crew.changes[next_change].at > change.at {
+                    self.fill(change.at, play, record);
+                }
             } else if done <= arrival {
                 let (_, member) = self.busy.pop().expect("a completion is next");
                 self.complete(member, done, play, record);
@@ -90,7 +96,7 @@ impl Engine {
         let queues = &play.centre.queues;
         self.waiting.reset(queues.len());
         self.members.clear();
-        let state = State { duty: Duty::Off, is_busy: false, on_since: 0, busy_since: 0 };
+        let state = State { duty: Duty::Off, is_busy: false, stays_for: 0, on_since: 0, busy_since: 0 };
         self.members.resize(play.crew.members.len(), state);
         self.idle.clear();
         self.busy.clear();
@@ -133,6 +139,7 @@ impl Engine {
             record.busy(state.busy_since, now);
         }
         self.find_work(member, now, play, record);
+        self.fill(now, play, record);
     }
 
     /// Gives a member who is not busy the next contact, or a place among the idle, or lets them go.
@@ -141,8 +148,7 @@ impl Engine {
         let (mask, rank) = match self.members[member as usize].duty {
             Duty::Contacts => (facts.live, facts.rank),
             Duty::Deferrable(queue) => (1 << queue, 0),
-            // After closing, who was there until the end serves those who wait.
-            Duty::Off => (facts.live & self.closed, 0),
+            Duty::Off => (self.members[member as usize].stays_for & self.closed, 0),
         };
         if self.waiting.occupied(mask) != 0
             && let Some(first) = self.waiting.take(mask, now, play.contacts, record)
@@ -157,9 +163,6 @@ impl Engine {
         self.turn += 1;
         let place = self.idle.partition_point(|other| other.key < idle.key);
         self.idle.insert(place, idle);
-        if self.waiting.occupied(self.deferrable) != 0 {
-            self.fill(now, play, record);
-        }
     }
 
     fn change<R: Record>(&mut self, event: Event, now: u32, play: &Play<'_>, record: &mut R) {
@@ -171,9 +174,6 @@ impl Engine {
                     self.waiting.clear(queue, now, play.contacts, record, |record, contact| {
                         record.dropped(contact, now);
                     });
-                }
-                if self.waiting.occupied(self.deferrable) != 0 {
-                    self.fill(now, play, record);
                 }
             }
             Event::Turns { shift, .. } if play.absences.get(shift) == Some(&true) => {}
@@ -192,6 +192,9 @@ impl Engine {
                 record.busy(state.busy_since, now);
             }
         }
+        // After closing, who was on contacts until the end serves those who wait.
+        let was_on_contacts = state.duty == Duty::Contacts;
+        state.stays_for = if was_on_contacts { play.crew.members[member].facts.live & self.closed } else { 0 };
         let was_off = state.duty == Duty::Off;
         state.duty = duty;
         state.on_since = now;

@@ -7,7 +7,7 @@ use super::record::Record;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Waiting {
     lines: Vec<Line>,
-    /// Queues in whose line somebody may wait.
+    /// Queues in whose line there is somebody, if only who gave up and has not been struck yet.
     occupied: u128,
 }
 
@@ -29,7 +29,7 @@ impl Waiting {
         self.occupied = 0;
     }
 
-    /// Queues, of those in `mask`, in whose line somebody may wait.
+    /// Queues, of those in `mask`, in whose line there is somebody, if only who gave up and has not been struck yet.
     pub(super) fn occupied(&self, mask: u128) -> u128 {
         self.occupied & mask
     }
@@ -63,7 +63,7 @@ impl Waiting {
             }
         }
         let (first, queue) = best?;
-        self.lines[queue].head += 1;
+        self.leave(queue);
         Some(first)
     }
 
@@ -78,23 +78,33 @@ impl Waiting {
     ) {
         while let Some(first) = self.first(queue, now, contacts, record) {
             turn_away(record, contacts[first as usize]);
-            self.lines[queue].head += 1;
+            self.leave(queue);
         }
     }
 
+    /// Who is at the head of a line and still waits at `now`; who gave up before is struck.
     fn first<R: Record>(&mut self, queue: usize, now: u32, contacts: &[Contact], record: &mut R) -> Option<u32> {
-        let line = &mut self.lines[queue];
-        while let Some(&first) = line.contacts.get(line.head) {
+        while self.occupied >> queue & 1 == 1 {
+            let line = &self.lines[queue];
+            let first = line.contacts[line.head];
             let contact = contacts[first as usize];
             if contact.deadline >= now {
                 return Some(first);
             }
             record.abandoned(contact);
-            line.head += 1;
+            self.leave(queue);
         }
-        line.contacts.clear();
-        line.head = 0;
-        self.occupied &= !(1 << queue);
         None
+    }
+
+    /// Takes the head out of a line.
+    fn leave(&mut self, queue: usize) {
+        let line = &mut self.lines[queue];
+        line.head += 1;
+        if line.head == line.contacts.len() {
+            line.contacts.clear();
+            line.head = 0;
+            self.occupied &= !(1 << queue);
+        }
     }
 }

@@ -1,0 +1,102 @@
+//! Speed of the simulation: contacts per second and core on S1 (M/M/12, eight hours), and what a second thread brings.
+#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark reads the clock and prints")]
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use bemanna::model::{
+    Activity, Agent, AgentIdx, AtClosing, Channel, DayIdx, Evaluate, Forecast, HandleTimeLaw, Horizon, Limits, Minute,
+    Queue, Roster, Scenario, Scope, Seconds, ServiceDefinition, Share, SkillSet, Span, Stretch, Target, Watch,
+};
+use bemanna::simulate::{Simulator, simulate};
+
+fn main() {
+    let n = 2000;
+    for (name, patience) in [("M/M/12", None), ("M/M/12+M", Some(60.0))] {
+        let (scenario, roster) = s1(patience);
+        let draw = || Simulator::new(&scenario, 1);
+        let day = |simulator: &Simulator| simulator.day(DayIdx(0), &roster.stretches, 0..n).queues[0].offered;
+        let fresh = best(|| day(&draw()));
+        let simulator = draw();
+        day(&simulator);
+        let kept = best(|| day(&simulator));
+        println!("{name}: {fresh:.2} million contacts/s drawn and played, {kept:.2} played again on one core");
+    }
+    let (mut scenario, roster) = s1(None);
+    scenario.settings.verify_replications = 4000;
+    // A target that neither holds nor fails, so that no early look ends the run.
+    scenario.queues[0].target.as_mut().expect("a target").share = Share::new(0.9004);
+    for threads in [1, 2] {
+        scenario.settings.threads = threads;
+        let speed = best(|| {
+            let performance = simulate(&scenario, &roster, 1, Watch::SILENT);
+            performance.tallies[0].iter().map(|tally| tally.offered).sum::<f64>() * f64::from(performance.replications)
+        });
+        println!("verification on {threads} thread(s): {speed:.2} million contacts/s");
+    }
+}
+
+/// The best of five runs, in million contacts a second.
+fn best(mut run: impl FnMut() -> f64) -> f64 {
+    let timed = |_| {
+        let start = Instant::now();
+        let contacts = black_box(run());
+        contacts / start.elapsed().as_secs_f64() / 1e6
+    };
+    (0..5).map(timed).fold(0.0, f64::max)
+}
+
+/// 4.2 contacts a minute for 480 minutes, two minutes each, twelve agents.
+fn s1(patience: Option<f64>) -> (Scenario, Roster) {
+    let monday = "2026-11-23".parse().expect("a date");
+    let mut horizon = Horizon::new(monday, 1, 30, 15);
+    let opening = Span::new(Minute(480), Minute(960));
+    horizon.days[0].opening = vec![opening];
+    let mut scenario = Scenario::new("S1", horizon);
+    let handle_time = Seconds::new(120.0);
+    scenario.queues = vec![Queue {
+        id: "q".to_owned(),
+        name: "q".to_owned(),
+        channel: Channel::Phone,
+        skills: SkillSet::EMPTY,
+        handle_time,
+        handle_time_law: HandleTimeLaw::Exponential,
+        patience: patience.map(Seconds::new),
+        target: Some(Target {
+            share: Share::new(0.8),
+            within: Seconds::new(20.0),
+            scope: Scope::Day,
+            definition: ServiceDefinition::AnsweredOfAnswered,
+            floor: None,
+        }),
+        opening: None,
+        at_closing: AtClosing::Served,
+    }];
+    let open = |interval| (16..32).contains(&interval);
+    let forecast = |interval| Forecast { contacts: if open(interval) { 4.2 * 30.0 } else { 0.0 }, handle_time };
+    scenario.forecast = vec![(0..48).map(forecast).collect()];
+    let agent = |n: usize| Agent {
+        id: n.to_string(),
+        name: n.to_string(),
+        skills: SkillSet::EMPTY,
+        employment: Share::WHOLE,
+        contract: None,
+        hireable: false,
+        templates: vec![],
+        absences: vec![],
+        limits: Limits::default(),
+        last_end: None,
+        department: None,
+        hourly_cost: None,
+        line: 0,
+    };
+    scenario.agents = (0..12).map(agent).collect();
+    let on = |agent| Stretch {
+        agent: AgentIdx(agent),
+        start: opening.start,
+        end: opening.end,
+        activity: Activity::Contacts,
+    };
+    let roster = Roster::new((0..12).map(on).collect());
+    (scenario, roster)
+}
