@@ -213,7 +213,7 @@ pub fn violation(language: Language, scenario: &Scenario, violation: &Violation)
             unskilled(language, who, when, what(*activity), lacking)
         }
         Breach::ContractHours { measured, contract, tolerance } => {
-            let [measured, contract, tolerance] = [measured, contract, tolerance].map(|&minutes| words::clock(minutes));
+            let [measured, contract, tolerance] = [measured, contract, tolerance].map(|&minutes| hours(minutes));
             let text = contract_hours(language, who, measured, contract, tolerance);
             text + &source(scenario, RuleId::ContractTolerance)
         }
@@ -236,20 +236,20 @@ fn broken_rule(
     (who, span): (&str, Span),
 ) -> String {
     let when = time_span(language, scenario, span);
-    let [hours, limit_hours] = [measured, limit].map(words::clock);
+    let [measured_hours, limit_hours] = [measured, limit].map(hours);
     let text = match rule {
         RuleId::DailyRest => {
             let before = scenario.horizon.clock(span.start);
             let before =
                 format!("{} {}", words::weekday(language, weekday(scenario, span.start)), words::clock(before.minute));
-            daily_rest(language, who, point(language, scenario, span.end), hours, before, limit_hours)
+            daily_rest(language, who, point(language, scenario, span.end), measured_hours, before, limit_hours)
         }
-        RuleId::WeeklyRest => weekly_rest(language, who, week(scenario, span.start), hours, limit_hours),
-        RuleId::LongestSpan => longest_span(language, who, when, hours, limit_hours),
-        RuleId::LongestStretch => longest_stretch(language, who, when, hours, limit_hours),
-        RuleId::ShortestShift => shortest_shift(language, who, when, hours, limit_hours),
-        RuleId::LongestShift => longest_shift(language, who, when, hours, limit_hours),
-        RuleId::NightEnds => night(language, who, when, limit_hours),
+        RuleId::WeeklyRest => weekly_rest(language, who, week(scenario, span.start), measured_hours, limit_hours),
+        RuleId::LongestSpan => longest_span(language, who, when, measured_hours, limit_hours),
+        RuleId::LongestStretch => longest_stretch(language, who, when, measured_hours, limit_hours),
+        RuleId::ShortestShift => shortest_shift(language, who, when, measured_hours, limit_hours),
+        RuleId::LongestShift => longest_shift(language, who, when, measured_hours, limit_hours),
+        RuleId::NightEnds => night(language, who, when, words::clock(limit)),
         RuleId::ShiftsPerDay => {
             let day = words::date(language, scenario.horizon.clock(span.start).date);
             shifts_per_day(language, who, day, measured, limit)
@@ -268,6 +268,11 @@ fn source(scenario: &Scenario, rule: RuleId) -> String {
         Some(limit) if !limit.source.is_empty() => format!(" ({})", limit.source),
         _ => String::new(),
     }
+}
+
+/// A length of time in hours and minutes: "8:30".
+fn hours(minutes: i32) -> String {
+    format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// "tisdag 24 november 07:00".
@@ -311,11 +316,11 @@ fn misfit(language: Language, scenario: &Scenario, nearest: Option<(TemplateIdx,
         Misfit::Start => wrong_start(language, name, between(template.earliest_start, template.latest_start)),
         Misfit::Length { measured } => {
             let lengths = match template.work.as_slice() {
-                [shortest, .., longest] => between(*shortest, *longest),
-                [only] => words::clock(*only),
+                [shortest, .., longest] => from_to(language, hours(*shortest), hours(*longest)),
+                [only] => hours(*only),
                 [] => String::new(),
             };
-            wrong_length(language, name, words::clock(measured), lengths)
+            wrong_length(language, name, hours(measured), lengths)
         }
         Misfit::Hole => wrong_hole(language, name),
     }
