@@ -47,8 +47,8 @@ impl Cause {
         match &fault.kind {
             FaultKind::BadTimeSpan { .. } | FaultKind::OpeningOverlap { .. } => Some(Self::Opening),
             FaultKind::UnknownKey { nearest: Some(meant), .. } => match meant.as_str() {
-                "opening" | "exceptions" | "hours" | "public_holidays" => Some(Self::Opening),
-                "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" => Some(Self::Opening),
+                "opening" | "exceptions" | "hours" | "public_holidays" | "mon" | "tue" | "wed" | "thu" | "fri"
+                | "sat" | "sun" => Some(Self::Opening),
                 "queues" => Some(Self::Queues),
                 "skills" => Some(Self::Skills),
                 "shifts" => Some(Self::Shifts),

@@ -56,7 +56,10 @@ impl Table {
             }
         }
         let mut records = records.into_iter();
-        let (header_line, header) = records.next()?;
+        let Some((header_line, header)) = records.next() else {
+            faults.add(file, None, FaultKind::EmptyFile);
+            return None;
+        };
         let header: Vec<String> = header.iter().map(|column| column.to_lowercase()).collect();
         if !check_header(file, header_line, &header, columns, faults) {
             return None;

@@ -8,6 +8,7 @@ mod cli;
 mod demand;
 mod examples;
 mod faults;
+mod input;
 mod optimise;
 mod properties;
 mod report;
