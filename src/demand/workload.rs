@@ -24,7 +24,7 @@
 //!
 //! *Step 2, who is served after closing.* Contacts that wait at closing may be served by agents who stay, in time that no
 //! roster has, or be turned away. Of those, only contacts that arrived within T before closing can be answered within
-//! T. Let late(t) be the expected number of such arrivals. Of the others at least s O - late must be answered in time,
+//! T (midnight is taken for a closing too). Let late(t) be the expected number of such arrivals. Of the others at least s O - late must be answered in time,
 //! all of them begun while the queue is open or within T of their arrival.
 //!
 //! *Step 3, how much work that is.* A routing does not know how long a contact will take: whether and when it is begun is
@@ -43,6 +43,7 @@
 //! Unplanned absence and work on other contacts only take from the left side. The claim supposes that who is not on
 //! contacts (at a post, on deferrable work, in reserve, on a break) begins no contact.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::model::{
@@ -197,10 +198,16 @@ fn whole_minutes(target: Target) -> i32 {
     minutes
 }
 
-/// When the queue closes: ends of opening that no other opening continues.
+/// When the queue closes: ends of opening that no other opening of the same day continues. Midnight counts as a closing
+/// too, though a queue may stay open through it, so that days may be looked at one by one.
 fn closings(scenario: &Scenario, queue: &Queue) -> Vec<Minute> {
     let opening = openings(scenario, queue);
-    opening.iter().map(|span| span.end).filter(|end| !opening.iter().any(|span| span.start == *end)).collect()
+    let midnights = scenario.horizon.days.iter().map(|day| day.start + day.minutes);
+    let ends = opening.iter().map(|span| span.end).filter(|end| !opening.iter().any(|span| span.start == *end));
+    ends.chain(midnights.filter(|midnight| opening.iter().any(|span| span.start < *midnight && span.end >= *midnight)))
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect()
 }
 
 /// The queue's opening hours over the horizon.

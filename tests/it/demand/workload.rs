@@ -94,6 +94,20 @@ fn a_closing_within_a_half_hour_or_at_lunch_frees_what_comes_before_it() {
     near(row(&scenario, &[0]).minutes, (0.8 * 96.0 - 0.4 - 6.0) * 5.0);
 }
 
+#[test]
+fn midnight_is_taken_for_a_closing() {
+    let mut scenario = lillstad(2);
+    for day in &mut scenario.horizon.days {
+        day.opening = vec![day.span()];
+    }
+    for forecast in &mut scenario.forecast[0] {
+        forecast.contacts = 6.0;
+    }
+    let row = row(&scenario, &[0]);
+    near(row.minutes, (0.8 * 288.0 - 0.4) * 5.0);
+    assert_eq!(row.span, Span::new(Minute(0), Minute(1440 + 15)), "the last may be begun after midnight");
+}
+
 /// Numbers between 0 and 1 from a linear congruential generator (Knuth's MMIX), good enough to look for a breach.
 struct Draws(u64);
 
