@@ -4,9 +4,21 @@
 #[expect(dead_code, reason = "its main is for the command line")]
 mod check_a_roster;
 
+#[path = "../../examples/erlang_table.rs"]
+#[expect(dead_code, reason = "its main is for the command line")]
+mod erlang_table;
+
 #[test]
 fn check_a_roster() {
     let breaches = check_a_roster::breaches().expect("the centre loads");
     let lunch = "Anna Exempelsson, Monday 23 November 08:00–17:00: lunch";
     assert!(breaches.iter().any(|sentence| sentence.contains(lunch)), "{breaches:#?}");
+}
+
+/// Six people carry 52 calls an hour and not 53, as the README of Östersund counts on.
+#[test]
+fn erlang_table() {
+    let people = |calls| erlang_table::line(calls).split_whitespace().nth(1).map(str::to_owned);
+    assert_eq!(people(52.0).as_deref(), Some("6"));
+    assert_eq!(people(53.0).as_deref(), Some("7"));
 }
