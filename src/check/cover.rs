@@ -44,20 +44,23 @@ pub(super) fn given(scenario: &Scenario, people: &[Vec<Stretch>], out: &mut Vec<
         let needed = rows.entry(row.interval).or_default().entry(row.queues).or_default();
         *needed = (*needed).max(row.agents);
     }
-    let on_contacts: Vec<(QueueSet, Span)> = people
-        .iter()
-        .enumerate()
-        .flat_map(|(index, stretches)| {
-            let queues = serves(scenario, &scenario.agents[index]);
-            on_contacts(scenario, stretches).into_iter().map(move |span| (queues, span))
-        })
-        .collect();
+    let length = scenario.horizon.interval_minutes;
+    let mut within: BTreeMap<IntervalIdx, Vec<(QueueSet, Span)>> = BTreeMap::new();
+    for (stretches, agent) in people.iter().zip(&scenario.agents) {
+        let queues = serves(scenario, agent);
+        for span in on_contacts(scenario, stretches) {
+            for index in span.start.0.div_euclid(length)..=(span.end.0 - 1).div_euclid(length) {
+                let interval = Span::new(Minute(index * length), Minute((index + 1) * length));
+                let (Ok(index), Some(part)) = (usize::try_from(index), common(span, interval)) else { continue };
+                within.entry(IntervalIdx(index)).or_default().push((queues, part));
+            }
+        }
+    }
     let mut open: Vec<(Span, Lack)> = Vec::new();
     for (interval, needed) in rows {
-        let start = Minute(count_minutes(interval.0, scenario.horizon.interval_minutes));
-        let whole = Span::new(start, start + scenario.horizon.interval_minutes);
-        let within: Vec<(QueueSet, Span)> =
-            on_contacts.iter().filter_map(|&(queues, span)| Some((queues, common(span, whole)?))).collect();
+        let start = Minute(i32::try_from(interval.0).expect("an interval lies within the horizon") * length);
+        let whole = Span::new(start, start + length);
+        let within = within.remove(&interval).unwrap_or_default();
         let spans: Vec<Span> = within.iter().map(|(_, span)| *span).collect();
         for part in parts(whole, &spans) {
             let mut present: BTreeMap<QueueSet, u32> = BTreeMap::new();
@@ -108,8 +111,4 @@ fn cover(span: Span, breach: Breach) -> Violation {
 
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-fn count_minutes(index: usize, minutes: i32) -> i32 {
-    i32::try_from(index).expect("an interval lies within the horizon") * minutes
 }

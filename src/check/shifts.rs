@@ -68,8 +68,6 @@ fn turned(scenario: &Scenario, stretches: &[Stretch]) -> Option<Vec<Stretch>> {
 
 /// The cheapest way to cut stretches into shifts, and what it costs.
 fn cut(scenario: &Scenario, agent: AgentIdx, stretches: &[Stretch]) -> (u32, Vec<Shift>) {
-    let person = &scenario.agents[agent.0];
-    let n = stretches.len();
     let ends: Vec<Minute> = stretches
         .iter()
         .scan(Minute(i32::MIN), |latest, stretch| {
@@ -77,6 +75,32 @@ fn cut(scenario: &Scenario, agent: AgentIdx, stretches: &[Stretch]) -> (u32, Vec
             Some(*latest)
         })
         .collect();
+    let mut cost = 0_u32;
+    let mut out = Vec::new();
+    let mut from = 0;
+    for to in 1..=stretches.len() {
+        let parts = to == stretches.len() || {
+            let hole = stretches[to].start - ends[to - 1];
+            hole > HOLE && !is_gap(scenario, &scenario.agents[agent.0], hole)
+        };
+        if parts {
+            let (more, shifts) = cut_run(scenario, agent, &stretches[from..to], &ends[from..to]);
+            cost = cost.saturating_add(more);
+            out.extend(shifts);
+            from = to;
+        }
+    }
+    (cost, out)
+}
+
+/// As [`cut`], for stretches with nothing between them that parts shifts for certain. `ends` is the latest end so far.
+fn cut_run(scenario: &Scenario, agent: AgentIdx, stretches: &[Stretch], ends: &[Minute]) -> (u32, Vec<Shift>) {
+    let whole = as_shift(scenario, agent, stretches);
+    if whole.reading.cost == 0 {
+        // Nothing explains it better than one shift that fits in every respect.
+        return (1, vec![whole]);
+    }
+    let n = stretches.len();
     let mut least = vec![u32::MAX; n + 1];
     let mut first: Vec<Option<(usize, Shift)>> = vec![None; n];
     least[n] = 0;
@@ -84,11 +108,7 @@ fn cut(scenario: &Scenario, agent: AgentIdx, stretches: &[Stretch]) -> (u32, Vec
         let mut longest_hole = 0;
         for to in from + 1..=n {
             if to > from + 1 {
-                let hole = stretches[to - 1].start - ends[to - 2];
-                if hole > HOLE && !is_gap(scenario, person, hole) {
-                    break;
-                }
-                longest_hole = longest_hole.max(hole);
+                longest_hole = longest_hole.max(stretches[to - 1].start - ends[to - 2]);
             }
             if to < n && stretches[to].start < ends[to - 1] {
                 continue;
