@@ -3,6 +3,7 @@
 use crate::model::{Activity, AgentIdx, Minute, Stretch};
 
 use super::centre::{AgentFacts, Centre, Window};
+use super::idle::words_for;
 use super::random::{Purpose, Stream};
 use super::ticks::{self, NEVER};
 
@@ -44,6 +45,9 @@ pub(super) struct Crew {
     pub(super) members: Vec<Member>,
     /// In order; ends with one that never happens.
     pub(super) changes: Vec<Change>,
+    /// Who can serve a queue, as bits: `[queue * words + word]`.
+    takers: Vec<u64>,
+    words: usize,
     /// The shifts in which they have duty: who, and the day on which it starts.
     shifts: Vec<(AgentIdx, usize)>,
 }
@@ -77,9 +81,26 @@ impl Crew {
         pieces.sort_unstable();
         crew.add_openings(centre, window);
         crew.add_turns(centre, &pieces);
+        crew.add_takers(centre.queues.len());
         crew.changes.sort_unstable();
         crew.changes.push(Change { at: NEVER, event: Event::Opens { queue: 0 } });
         crew
+    }
+
+    /// The members who can serve a queue, as bits, 64 to a word.
+    pub(super) fn takers(&self, queue: usize) -> &[u64] {
+        &self.takers[queue * self.words..][..self.words]
+    }
+
+    fn add_takers(&mut self, n_queues: usize) {
+        self.words = words_for(self.members.len());
+        self.takers = vec![0; n_queues * self.words];
+        for (index, member) in self.members.iter().enumerate() {
+            let queues = member.facts.live | member.facts.deferrable;
+            for queue in (0..n_queues).filter(|queue| queues >> queue & 1 == 1) {
+                self.takers[queue * self.words + index / 64] |= 1 << (index % 64);
+            }
+        }
     }
 
     /// Which of the shifts nobody comes to, in one replication; empty when all come.

@@ -3,9 +3,11 @@
 //! Three lists in order of time are merged: contacts (drawn beforehand), the plan's changes, and completions. At the
 //! same tick the plan comes first, then completions in order of agent, then arrivals in order of queue.
 
+use super::calendar::Calendar;
 use super::centre::{Centre, Window};
 use super::contacts::Contact;
 use super::crew::{Crew, Duty, Event, length};
+use super::idle::Idle;
 use super::record::Record;
 use super::ticks::NEVER;
 use super::waiting::Waiting;
@@ -15,15 +17,11 @@ use super::waiting::Waiting;
 pub(super) struct Engine {
     waiting: Waiting,
     members: Vec<State>,
-    /// Who is idle on duty, in the order in which they are asked.
-    idle: Vec<Idle>,
-    /// Completion time and member, latest first.
-    busy: Vec<(u32, u32)>,
-    /// Numbers the times somebody became idle.
-    turn: u32,
+    idle: Idle,
+    busy: Calendar,
     /// Live queues that are closed.
     closed: u128,
-    /// Queues of which letters wait to be filled in between calls.
+    /// The deferrable queues.
     deferrable: u128,
     /// Live queues that at least two members on contacts can serve.
     shared: u128,
@@ -40,16 +38,6 @@ struct State {
     on_since: u32,
     /// Since when busy while on contacts [ticks].
     busy_since: u32,
-}
-
-/// A member who could take a contact now.
-#[derive(Debug, Clone, Copy)]
-struct Idle {
-    /// Rank, then the order of becoming idle.
-    key: (u32, u32),
-    member: u32,
-    /// Queues whose contacts go to this member on arrival.
-    mask: u128,
 }
 
 /// What is played: the same for all events of one replication.
@@ -70,7 +58,7 @@ impl Engine {
         loop {
             let arrival = play.contacts[next_contact].arrival;
             let change = play.crew.changes[next_change];
-            let done = self.busy.last().map_or(NEVER, |&(at, _)| at);
+            let done = self.busy.next().unwrap_or(NEVER);
             if change.at <= done && change.at <= arrival {
                 if change.at == NEVER {
                     break;
@@ -82,7 +70,7 @@ impl Engine {
                     self.fill(change.at, play, record);
                 }
             } else if done <= arrival {
-                let (_, member) = self.busy.pop().expect("a completion is next");
+                let member = self.busy.pop().expect("a completion is next");
                 self.complete(member, done, play, record);
             } else {
                 self.arrive(next_contact, play, record);
@@ -98,9 +86,8 @@ impl Engine {
         self.members.clear();
         let state = State { duty: Duty::Off, is_busy: false, stays_for: 0, on_since: 0, busy_since: 0 };
         self.members.resize(play.crew.members.len(), state);
-        self.idle.clear();
+        self.idle.reset(play.crew.members.len());
         self.busy.clear();
-        self.turn = 0;
         let live = |(queue, mask): (usize, u128)| if queues[queue].is_live { mask } else { 0 };
         self.closed = (0..queues.len()).map(|queue| live((queue, 1 << queue))).fold(0, |all, mask| all | mask);
         let all = if queues.len() == 128 { u128::MAX } else { (1 << queues.len()) - 1 };
@@ -111,44 +98,51 @@ impl Engine {
     fn arrive<R: Record>(&mut self, index: usize, play: &Play<'_>, record: &mut R) {
         let contact = play.contacts[index];
         let queue = contact.queue();
-        if let Some(place) = self.idle.iter().position(|idle| idle.mask >> queue & 1 == 1) {
-            let member = self.idle.remove(place).member;
+        let is_live = self.deferrable == 0 || self.deferrable >> queue & 1 == 0;
+        let member = if is_live {
+            self.idle.take(play.crew.takers(queue))
+        } else {
+            self.idle.find(false, |member| self.members[member].duty == Duty::Deferrable(queue))
+        };
+        if let Some(member) = member {
             self.serve(contact, member, contact.arrival, record);
             return;
         }
         self.waiting.push(queue, u32::try_from(index).expect("fewer than 2^32 contacts"));
-        if self.deferrable >> queue & 1 == 1 {
+        if !is_live {
             self.fill(contact.arrival, play, record);
         }
     }
 
-    fn serve<R: Record>(&mut self, contact: Contact, member: u32, now: u32, record: &mut R) {
-        let state = &mut self.members[member as usize];
+    fn serve<R: Record>(&mut self, contact: Contact, member: usize, now: u32, record: &mut R) {
+        self.idle.remove(member);
+        let state = &mut self.members[member];
         state.is_busy = true;
         state.busy_since = now;
-        record.answered(contact, member as usize, now);
-        let done = (now.saturating_add(contact.handle).min(NEVER - 1), member);
-        let place = self.busy.partition_point(|&later| later > done);
-        self.busy.insert(place, done);
+        record.answered(contact, member, now);
+        self.busy.push(now.saturating_add(contact.handle).min(NEVER - 1), member);
     }
 
-    fn complete<R: Record>(&mut self, member: u32, now: u32, play: &Play<'_>, record: &mut R) {
-        let state = &mut self.members[member as usize];
+    fn complete<R: Record>(&mut self, member: usize, now: u32, play: &Play<'_>, record: &mut R) {
+        let state = &mut self.members[member];
         state.is_busy = false;
         if state.duty == Duty::Contacts {
             record.busy(state.busy_since, now);
         }
         self.find_work(member, now, play, record);
-        self.fill(now, play, record);
+        if self.waiting.occupied(self.deferrable) != 0 {
+            self.fill(now, play, record);
+        }
     }
 
     /// Gives a member who is not busy the next contact, or a place among the idle, or lets them go.
-    fn find_work<R: Record>(&mut self, member: u32, now: u32, play: &Play<'_>, record: &mut R) {
-        let facts = play.crew.members[member as usize].facts;
-        let (mask, rank) = match self.members[member as usize].duty {
-            Duty::Contacts => (facts.live, facts.rank),
-            Duty::Deferrable(queue) => (1 << queue, 0),
-            Duty::Off => (self.members[member as usize].stays_for & self.closed, 0),
+    fn find_work<R: Record>(&mut self, member: usize, now: u32, play: &Play<'_>, record: &mut R) {
+        let facts = play.crew.members[member].facts;
+        let state = &self.members[member];
+        let mask = match state.duty {
+            Duty::Contacts => facts.live,
+            Duty::Deferrable(queue) => 1 << queue,
+            Duty::Off => state.stays_for & self.closed,
         };
         if self.waiting.occupied(mask) != 0
             && let Some(first) = self.waiting.take(mask, now, play.contacts, record)
@@ -156,13 +150,11 @@ impl Engine {
             self.serve(play.contacts[first as usize], member, now, record);
             return;
         }
-        if self.members[member as usize].duty == Duty::Off {
-            return;
+        match self.members[member].duty {
+            Duty::Contacts => self.idle.add(member, Some(facts.rank)),
+            Duty::Deferrable(_) => self.idle.add(member, None),
+            Duty::Off => {}
         }
-        let idle = Idle { key: (rank, self.turn), member, mask };
-        self.turn += 1;
-        let place = self.idle.partition_point(|other| other.key < idle.key);
-        self.idle.insert(place, idle);
     }
 
     fn change<R: Record>(&mut self, event: Event, now: u32, play: &Play<'_>, record: &mut R) {
@@ -195,21 +187,16 @@ impl Engine {
         // After closing, who was on contacts until the end serves those who wait.
         let was_on_contacts = state.duty == Duty::Contacts;
         state.stays_for = if was_on_contacts { play.crew.members[member].facts.live & self.closed } else { 0 };
-        let was_off = state.duty == Duty::Off;
         state.duty = duty;
         state.on_since = now;
         state.busy_since = now;
         let is_busy = state.is_busy;
         self.count_shared(play);
-        if is_busy {
-            return;
-        }
-        let id = u32::try_from(member).expect("few agents");
-        if !was_off && let Some(place) = self.idle.iter().position(|idle| idle.member == id) {
-            self.idle.remove(place);
-        }
-        if duty != Duty::Off {
-            self.find_work(id, now, play, record);
+        if !is_busy {
+            self.idle.remove(member);
+            if duty != Duty::Off {
+                self.find_work(member, now, play, record);
+            }
         }
     }
 
@@ -230,16 +217,13 @@ impl Engine {
             if letters == 0 {
                 return;
             }
-            let spare = twice(self.idle.iter().map(|idle| idle.mask));
+            let live = |member: usize| play.crew.members[member].facts.live;
+            let spare = twice(self.idle.on_contacts().map(live));
             let needed = self.shared & !spare & !self.closed;
-            let may_take = |idle: &Idle| {
-                let facts = play.crew.members[idle.member as usize].facts;
-                let is_on_contacts = self.members[idle.member as usize].duty == Duty::Contacts;
-                is_on_contacts && facts.deferrable & letters != 0 && idle.mask & needed == 0
-            };
-            let Some(place) = self.idle.iter().position(may_take) else { return };
-            let member = self.idle.remove(place).member;
-            let mask = play.crew.members[member as usize].facts.deferrable;
+            let letters_of = |member: usize| play.crew.members[member].facts.deferrable;
+            let may_take = |member| letters_of(member) & letters != 0 && live(member) & needed == 0;
+            let Some(member) = self.idle.find(true, may_take) else { return };
+            let mask = letters_of(member);
             let first = self.waiting.take(mask, now, play.contacts, record).expect("a letter waits and never gives up");
             self.serve(play.contacts[first as usize], member, now, record);
         }

@@ -5,10 +5,12 @@
 //! centre's routing names; an agent who becomes free takes who has waited longest of those they can serve. Agents are
 //! on contacts as the roster says and finish the contact in hand before a break, a post or the end of the shift.
 
+mod calendar;
 mod centre;
 mod contacts;
 mod crew;
 mod engine;
+mod idle;
 mod ledger;
 mod promises;
 mod random;
