@@ -61,8 +61,8 @@ pub(super) fn calendar(centre: &Centre, source: Source<'_>, faults: &mut Faults)
             chrono_tz::Tz::Europe__Stockholm
         }),
     };
-    let hours = Hours::read(centre.opening.get_ref(), source, faults);
     let (interval, grid) = steps(centre, source, faults);
+    let hours = Hours::read(centre.opening.get_ref(), grid, source, faults);
     let table = centre.horizon.get_ref();
     let start = values::date(table.start.get_ref()).or_fault(
         faults,
@@ -195,8 +195,13 @@ pub(super) fn display_name(name: Option<&String>, id: &str) -> String {
 }
 
 /// The hours of a queue or post, where it has its own.
-pub(super) fn own_hours(opening: Option<&schema::Opening>, source: Source<'_>, faults: &mut Faults) -> Option<Hours> {
-    opening.map(|opening| Hours::read(opening, source, faults))
+pub(super) fn own_hours(
+    opening: Option<&schema::Opening>,
+    calendar: &Calendar,
+    source: Source<'_>,
+    faults: &mut Faults,
+) -> Option<Hours> {
+    opening.map(|opening| Hours::read(opening, calendar.horizon.grid_minutes, source, faults))
 }
 
 /// The posts.
@@ -229,7 +234,7 @@ fn one_post(
     source: Source<'_>,
     faults: &mut Faults,
 ) -> Post {
-    let own = own_hours(post.opening.as_ref(), source, faults);
+    let own = own_hours(post.opening.as_ref(), calendar, source, faults);
     let opening = match own {
         Some(own) => own.within(hours, calendar),
         None => calendar.horizon.days.iter().flat_map(|day| day.opening.clone()).collect(),

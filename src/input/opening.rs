@@ -25,13 +25,13 @@ pub(super) struct Hours {
 
 impl Hours {
     /// Reads opening hours.
-    pub(super) fn read(opening: &Opening, source: Source<'_>, faults: &mut Faults) -> Self {
+    pub(super) fn read(opening: &Opening, grid: i32, source: Source<'_>, faults: &mut Faults) -> Self {
         let lists = [&opening.mon, &opening.tue, &opening.wed, &opening.thu, &opening.fri, &opening.sat, &opening.sun];
-        let weekdays = lists.map(|list| clock_spans(list, source, faults));
+        let weekdays = lists.map(|list| clock_spans(list, grid, source, faults));
         let mut exceptions = BTreeMap::new();
         let mut lines = BTreeMap::new();
         for exception in &opening.exceptions {
-            let hours = clock_spans(&exception.hours, source, faults);
+            let hours = clock_spans(&exception.hours, grid, source, faults);
             let written = exception.date.get_ref();
             let Some(date) = values::date(written) else {
                 source.fault(faults, &exception.date, FaultKind::BadDate { value: written.clone() });
@@ -86,7 +86,7 @@ impl Hours {
     }
 }
 
-fn clock_spans(list: &[Spanned<String>], source: Source<'_>, faults: &mut Faults) -> Vec<ClockSpan> {
+fn clock_spans(list: &[Spanned<String>], grid: i32, source: Source<'_>, faults: &mut Faults) -> Vec<ClockSpan> {
     let mut spans: Vec<ClockSpan> = Vec::new();
     for written in list {
         let value = written.get_ref().clone();
@@ -95,7 +95,12 @@ fn clock_spans(list: &[Spanned<String>], source: Source<'_>, faults: &mut Faults
             Some(span) if spans.iter().any(|other| other.0 < span.1 && span.0 < other.1) => {
                 source.fault(faults, written, FaultKind::OpeningOverlap { value });
             }
-            Some(span) => spans.push(span),
+            Some(span) => {
+                if span.0 % grid != 0 || span.1 % grid != 0 {
+                    source.fault(faults, written, FaultKind::OpeningOffGrid { value, grid });
+                }
+                spans.push(span);
+            }
         }
     }
     spans.sort_unstable();

@@ -40,7 +40,7 @@ pub(super) fn read(
 ) -> ReadQueue {
     let channel = channel(table.channel);
     let is_live = !matches!(channel, Channel::Email | Channel::Web);
-    let hours = own_hours(table.opening.as_ref(), source, faults);
+    let hours = own_hours(table.opening.as_ref(), calendar, source, faults);
     let handle_time = table.handle_time_s.as_ref().and_then(|written| handle_time(written, source, faults));
     let patience = table.patience_s.as_ref();
     let patience = patience.and_then(|written| within("patience_s", written, (1.0, DAY_S), source, faults));

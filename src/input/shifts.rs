@@ -159,7 +159,7 @@ impl Reader<'_> {
             schema_work::BreakKind::Break => BreakKind::Break,
             schema_work::BreakKind::Gap => BreakKind::Gap,
         };
-        let range = (1.0, 720.0);
+        let range = (1.0, 1440.0);
         let minutes = whole_within("minutes", Some(&table.minutes), self.grid, range, (self.source, self.faults));
         self.on_grid("minutes", minutes, &table.minutes);
         let if_work_over = table.if_work_over.as_ref().and_then(|written| self.duration(written));

@@ -188,6 +188,8 @@ faults! {
     "E137" EmptyField { column: String };
     /// Neither yes nor no.
     "E138" BadYesNo { value: String };
+    /// Opening hours that do not start and end on the grid.
+    "E139" OpeningOffGrid { value: String, grid: i32 };
     /// A queue that the centre does not have.
     ///
     /// `nearest`: the queue probably meant.

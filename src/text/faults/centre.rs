@@ -24,6 +24,10 @@ messages! {
         "öppettiden {value} går in i en annan samma dag; slå ihop dem eller rätta tiderna",
         "the opening hours {value} overlap others on the same day; join them or correct the times",
     }
+    opening_off_grid(value, grid) {
+        "öppettiden {value} ligger inte på rutnätet om {grid} minuter; ändra tiden eller grid_minutes",
+        "the opening hours {value} are not on the grid of {grid} minutes; change the time or grid_minutes",
+    }
     never_open() {
         "ingen dag i planen är öppen; ange öppettider för någon veckodag i horisonten",
         "no day of the plan is open; give opening hours for some weekday of the horizon",
@@ -104,6 +108,7 @@ pub(super) fn text(language: Language, kind: &FaultKind) -> Option<String> {
         FaultKind::GridNotInInterval { grid, interval } => grid_not_in_interval(language, grid, interval),
         FaultKind::HorizonLength => horizon_length(language),
         FaultKind::OpeningOverlap { value } => opening_overlap(language, value),
+        FaultKind::OpeningOffGrid { value, grid } => opening_off_grid(language, value, grid),
         FaultKind::NeverOpen => never_open(language),
         FaultKind::NoQueue => no_queue(language),
         FaultKind::TooMany { what, count, most } => too_many(language, plural(language, *what), count, most),
