@@ -2,13 +2,22 @@
 
 use std::ops::Range;
 
-use super::{DayIdx, Stretch, Tally};
+use super::{DayIdx, Span, Stretch, Tally};
 
 /// Plays single days of a roster under common random numbers: the same replication brings the same contacts, handle
 /// times and patience whatever the roster.
 pub trait Evaluate: Sync {
     /// The outcome of `day` under `stretches` (those of that day, any order), summed over the replications.
     fn day(&self, day: DayIdx, stretches: &[Stretch], replications: Range<u32>) -> DayTally;
+
+    /// As [`Evaluate::day`], but only those of its contacts come that arrive within `arrivals`.
+    ///
+    /// A search that changed an hour looks at that hour and those around it. A player that cannot save work this way
+    /// plays the whole day, as here; the tallies of intervals that lie well inside `arrivals` mean the same.
+    fn part(&self, day: DayIdx, stretches: &[Stretch], replications: Range<u32>, arrivals: Span) -> DayTally {
+        let _ = arrivals;
+        self.day(day, stretches, replications)
+    }
 }
 
 /// The outcome of one day, summed over replications.

@@ -90,6 +90,18 @@ impl Contacts {
         self.list[from..].sort_by_key(|contact| contact.arrival);
     }
 
+    /// Copies to `part` those who arrive from the one tick up to the other.
+    pub(super) fn copy_part(&self, (from, to): (u32, u32), part: &mut Self) {
+        let first = self.list.partition_point(|contact| contact.arrival < from);
+        let last = self.list.partition_point(|contact| contact.arrival < to);
+        part.clear();
+        part.list.extend(&self.list[first..last]);
+        for contact in &self.list[first..last] {
+            part.offered.push((contact.place & ((1 << CELL_BITS) - 1), 1));
+        }
+        part.end();
+    }
+
     /// Marks the end, after the last day.
     pub(super) fn end(&mut self) {
         self.list.push(Contact::END);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::model::{AgentIdx, DayIdx, DayTally, Evaluate, Scenario, Stretch, Tally};
+use crate::model::{AgentIdx, DayIdx, DayTally, Evaluate, Scenario, Span, Stretch, Tally};
 
 use super::centre::{Centre, Window};
 use super::contacts::{Contacts, Frame, bytes};
@@ -50,9 +50,22 @@ impl Simulator {
         stretches: &[Stretch],
         replications: Range<u32>,
         record: &mut R,
-        mut offer: impl FnMut(&mut R, &Contacts),
+        offer: impl FnMut(&mut R, &Contacts),
+    ) {
+        self.play_part(day, stretches, replications, (record, offer), None);
+    }
+
+    /// As [`Simulator::play`], with only the contacts that arrive within `arrivals`.
+    fn play_part<R: Record>(
+        &self,
+        day: DayIdx,
+        stretches: &[Stretch],
+        replications: Range<u32>,
+        (record, mut offer): (&mut R, impl FnMut(&mut R, &Contacts)),
+        arrivals: Option<Span>,
     ) {
         let window = self.centre.days[day.0];
+        let mut some = Contacts::default();
         let crew = Crew::new(&self.centre, window, stretches);
         let mut engine = Engine::default();
         for replication in replications {
@@ -63,6 +76,13 @@ impl Simulator {
             } else {
                 drawn = self.draw(day.0, window, replication);
                 &drawn
+            };
+            let contacts = match arrivals {
+                None => contacts,
+                Some(span) => {
+                    contacts.copy_part((window.ticks(span.start), window.ticks(span.end)), &mut some);
+                    &some
+                }
             };
             offer(record, contacts);
             let absences = crew.absences(&self.centre, self.seed, replication);
@@ -93,9 +113,20 @@ impl Simulator {
 
 impl Evaluate for Simulator {
     fn day(&self, day: DayIdx, stretches: &[Stretch], replications: Range<u32>) -> DayTally {
+        self.tally(day, stretches, replications, None)
+    }
+
+    fn part(&self, day: DayIdx, stretches: &[Stretch], replications: Range<u32>, arrivals: Span) -> DayTally {
+        self.tally(day, stretches, replications, Some(arrivals))
+    }
+}
+
+impl Simulator {
+    fn tally(&self, day: DayIdx, stretches: &[Stretch], replications: Range<u32>, arrivals: Option<Span>) -> DayTally {
         let n_intervals = self.window(day).n_intervals;
         let mut cells = Cells::new(n_intervals, self.centre.within());
-        self.play(day, stretches, replications, &mut cells, |cells, contacts| cells.offer(&contacts.offered));
+        let offer = |cells: &mut Cells, contacts: &Contacts| cells.offer(&contacts.offered);
+        self.play_part(day, stretches, replications, (&mut cells, offer), arrivals);
         let mut tally = DayTally::default();
         for of_queue in cells.cells.chunks(n_intervals.max(1)) {
             let mut sum = Cell::default();
