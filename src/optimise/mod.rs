@@ -5,4 +5,7 @@
 mod breaks;
 mod classes;
 mod posts;
+mod search;
 mod shifts;
+
+pub use search::search;

@@ -1,1 +1,175 @@
-//! Tests of search.
+//! The search: legal rosters, contract hours, the fewest people, the same answer every time.
+
+use std::path::Path;
+
+use bemanna::check::check;
+use bemanna::model::{
+    Activity, AgentIdx, Aim, CoverRequirement, DayIdx, Evaluate, Forecast, Limits, Roster, Scenario, Seconds, Severity,
+    Span, Step, Stretch, Violation, Watch,
+};
+use bemanna::optimise::search;
+use bemanna::simulate::Simulator;
+
+use crate::support::lillstad;
+
+/// Searches with the product's simulator on seed 1.
+fn find(scenario: &Scenario, start: &Roster) -> (Roster, Vec<Step>) {
+    let simulator = Simulator::new(scenario, 1);
+    search(scenario, &CoverRequirement::default(), start, &simulator, Watch::SILENT)
+}
+
+/// What forbids the roster.
+fn hard(scenario: &Scenario, roster: &Roster) -> Vec<Violation> {
+    let mut found = check(scenario, roster);
+    found.retain(|violation| violation.severity == Severity::Hard);
+    found
+}
+
+/// The scenario with so many contacts of so many seconds in every open half-hour of each queue.
+fn with_volume(mut scenario: Scenario, contacts: f64, handle_s: f64) -> Scenario {
+    for cell in scenario.forecast.iter_mut().flatten().filter(|cell| cell.contacts > 0.0) {
+        *cell = Forecast { contacts, handle_time: Seconds::new(handle_s) };
+    }
+    scenario
+}
+
+/// The lowest share less target over so many fresh days of a roster under targets of scope day.
+fn worst_margin(scenario: &Scenario, roster: &Roster, days: u32) -> f64 {
+    let simulator = Simulator::new(scenario, 4711);
+    let mut worst = f64::INFINITY;
+    for (index, day) in scenario.horizon.days.iter().enumerate() {
+        let today: Vec<Stretch> = roster.stretches.iter().filter(|s| s.span().overlaps(day.span())).copied().collect();
+        let tally = simulator.day(DayIdx(index), &today, 0..days);
+        for (queue, sums) in scenario.queues.iter().zip(&tally.queues) {
+            if let Some(target) = queue.target.filter(|_| sums.offered > 0.0) {
+                worst = worst.min(sums.answered_within / sums.offered - target.share.get());
+            }
+        }
+    }
+    worst
+}
+
+#[test]
+fn a_roster_found_is_legal_and_gives_everybody_the_contract() {
+    for n_days in [1, 5] {
+        let scenario = lillstad(n_days);
+        let (roster, steps) = find(&scenario, &Roster::default());
+        assert_eq!(hard(&scenario, &roster), []);
+        assert!(!steps.is_empty());
+        for (index, agent) in scenario.agents.iter().enumerate() {
+            let paid: i32 = roster
+                .of(AgentIdx(index))
+                .iter()
+                .filter(|stretch| stretch.activity != Activity::Lunch)
+                .map(|stretch| stretch.span().minutes())
+                .sum();
+            assert_eq!(Some(paid), agent.contract, "{}", agent.id);
+        }
+    }
+}
+
+#[test]
+fn targets_are_met_on_fresh_days_and_the_post_is_manned() {
+    let scenario = with_volume(lillstad(2), 4.0, 300.0);
+    let (roster, steps) = find(&scenario, &Roster::default());
+    assert!(worst_margin(&scenario, &roster, 2000) >= 0.0, "{steps:?}");
+    let manned: i32 = roster
+        .stretches
+        .iter()
+        .filter(|stretch| matches!(stretch.activity, Activity::Post(_)))
+        .map(|stretch| stretch.span().minutes())
+        .sum();
+    assert_eq!(manned, 2 * 9 * 60);
+}
+
+#[test]
+fn the_same_question_has_the_same_answer() {
+    let scenario = lillstad(2);
+    let first = find(&scenario, &Roster::default());
+    let second = find(&scenario, &Roster::default());
+    assert_eq!(first, second);
+}
+
+#[test]
+fn one_person_is_found_where_one_suffices() {
+    // One contact of a minute every fifty: who knows both queues and is there for 8 of the 9 hours meets 80 %, and
+    // nobody else alone does.
+    let mut scenario = with_volume(lillstad(2), 0.3, 60.0);
+    scenario.posts.clear();
+    let (roster, _) = find(&scenario, &Roster::default());
+    assert_eq!(roster.headcount(), 1);
+    let serves = roster.stretches.iter().find(|s| s.activity == Activity::Contacts).expect("somebody serves").agent;
+    assert!(["bo", "eva"].contains(&scenario.agents[serves.0].id.as_str()));
+    // From there no more people are needed.
+    let (again, _) = find(&scenario, &roster);
+    assert_eq!(again.headcount(), 1);
+}
+
+#[test]
+fn people_who_run_out_all_work() {
+    let scenario = with_volume(lillstad(1), 40.0, 300.0);
+    let (roster, steps) = find(&scenario, &Roster::default());
+    assert_eq!(roster.headcount(), 6);
+    let last = steps.last().expect("a step");
+    assert_eq!((last.people, last.missed), (6, 2));
+    assert!(last.worst_margin < 0.0);
+    assert_eq!(hard(&scenario, &roster), []);
+}
+
+#[test]
+fn under_fewest_who_is_not_needed_has_no_rows() {
+    let mut scenario = with_volume(lillstad(5), 1.0, 120.0);
+    scenario.aim = Aim::Fewest;
+    let (roster, _) = find(&scenario, &Roster::default());
+    assert_eq!(hard(&scenario, &roster), []);
+    let with_rows = (0..6).filter(|&agent| !roster.of(AgentIdx(agent)).is_empty()).count();
+    assert_eq!(with_rows, roster.headcount());
+    assert!(with_rows < 6, "one contact of two minutes per half-hour needs nowhere near six people");
+}
+
+#[test]
+fn limits_and_pins_hold() {
+    let mut scenario = lillstad(2);
+    scenario.agents[1].limits = Limits { latest_end: Some(16 * 60 + 30), ..Limits::default() };
+    let day = scenario.horizon.days[0].start;
+    let pin = Stretch { agent: AgentIdx(3), start: day + 9 * 60, end: day + 10 * 60, activity: Activity::Meeting };
+    scenario.pinned = Roster::new(vec![pin]);
+    // A start that holds the pin: dan's shift on the first day with the meeting in it.
+    let at = |from: i32, to: i32, activity| Stretch { agent: AgentIdx(3), start: day + from, end: day + to, activity };
+    let start = Roster::new(vec![
+        at(8 * 60, 9 * 60, Activity::Contacts),
+        pin,
+        at(10 * 60, 12 * 60, Activity::Contacts),
+        at(12 * 60, 12 * 60 + 30, Activity::Lunch),
+        at(12 * 60 + 30, 16 * 60 + 30, Activity::Contacts),
+    ]);
+    let (roster, _) = find(&scenario, &start);
+    assert_eq!(hard(&scenario, &roster), []);
+    assert!(roster.stretches.contains(&pin));
+}
+
+#[test]
+fn a_shift_that_cannot_be_understood_stays_as_it_is() {
+    let scenario = lillstad(1);
+    let odd = Stretch {
+        agent: AgentIdx(0),
+        start: Span::new(scenario.horizon.days[0].start + 605, scenario.horizon.days[0].start + 700).start,
+        end: scenario.horizon.days[0].start + 700,
+        activity: Activity::Contacts,
+    };
+    let (roster, _) = find(&scenario, &Roster::new(vec![odd]));
+    assert_eq!(roster.of(AgentIdx(0)), [odd]);
+}
+
+/// DESIGN.md asks for 19; the search reaches that on every seed tried, and 18 on some.
+#[test]
+fn orebro60_certified_needs_19_people_at_most() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/benchmarks/orebro60-certified");
+    let scenario = bemanna::input::load(&folder).expect("the benchmark loads");
+    assert_eq!((scenario.agents.len(), scenario.queues.len()), (60, 11));
+    assert_eq!(scenario.agents[0].contract, Some(40 * 60));
+    let (roster, steps) = find(&scenario, &Roster::default());
+    assert_eq!(hard(&scenario, &roster), []);
+    assert!(roster.headcount() <= 19, "{} people: {steps:?}", roster.headcount());
+    assert!(worst_margin(&scenario, &roster, 1000) >= 0.0, "a target is missed on 1,000 fresh days: {steps:?}");
+}

@@ -1,0 +1,81 @@
+//! Simulation-based local search: the fewest people whose roster meets every target.
+//!
+//! The roster in hand is a legal one at every moment: a shift or none for each agent and day, kept to the rules by every
+//! move, with the hours of a contract spent whether or not service needs them. A move changes a day or two, or exchanges
+//! people; only days that change are simulated again, and of a small change only the hours that can feel it, always
+//! against the same contacts (common random numbers). Misses, by queue and interval, say what time on contacts is worth
+//! to whom, and so which moves are tried. The price of a share lacking is a smooth hinge, so that targets just met still
+//! count. A change is looked at on few replications first and dropped there if it does no good.
+//!
+//! People go one by one while the targets are met on few replications; then the roster of fewest people is settled on
+//! more and more, with a margin for having been chosen; if that fails, the one with a person more.
+//!
+//! Work limits are counted in simulated contacts, never by the clock, so that the result is the same on every machine.
+//!
+//! # Source
+//!
+//! Cezik and L'Ecuyer (2008), Staffing multiskill call centers via linear programming and simulation,
+//! <https://doi.org/10.1287/mnsc.1070.0824>, for the local search on common random numbers that ends their method; here it
+//! carries the whole week with shifts, breaks and posts.
+
+mod climb;
+mod goals;
+mod ledger;
+mod legality;
+mod moves;
+mod params;
+mod people;
+mod problem;
+mod read;
+mod rng;
+mod seating;
+mod slots;
+mod state;
+mod tours;
+mod window;
+mod worth;
+
+use crate::model::{CoverRequirement, Evaluate, Roster, Scenario, Step, Watch};
+
+use self::goals::Goals;
+use self::ledger::Ledger;
+pub(crate) use self::params::Params;
+use self::problem::Problem;
+use self::rng::Rng;
+
+/// Finds the roster of the fewest people that meets every target as `evaluate` plays it, starting from `start`.
+///
+/// When everybody works and targets are still missed, the roster is the one found that lacks least. `requirement` is
+/// not needed: the targets themselves are measured. The steps tell each number of people tried.
+pub fn search(
+    scenario: &Scenario,
+    requirement: &CoverRequirement,
+    start: &Roster,
+    evaluate: &dyn Evaluate,
+    watch: Watch,
+) -> (Roster, Vec<Step>) {
+    search_with(scenario, requirement, start, (evaluate, watch), &Params::default())
+}
+
+/// As [`search`], trying as hard as `params` says.
+pub(crate) fn search_with(
+    scenario: &Scenario,
+    _requirement: &CoverRequirement,
+    start: &Roster,
+    (evaluate, watch): (&dyn Evaluate, Watch),
+    params: &Params,
+) -> (Roster, Vec<Step>) {
+    let mut problem = Problem::new(scenario);
+    let state = read::read(&mut problem, start);
+    let problem = problem;
+    let mut goals = Goals::new(scenario);
+    if goals.len() == 0 {
+        return (start.clone(), Vec::new());
+    }
+    goals.softness = params.softness;
+    let mut rng = Rng::new(scenario.settings.seed);
+    let mut ledger = Ledger::new(&problem, evaluate, goals, state);
+    moves::complete(&mut ledger, &mut rng);
+    let steps = people::fewest(&mut ledger, params, watch, &mut rng);
+    (state::write_roster(&problem, &ledger.state), steps)
+}

@@ -1,0 +1,65 @@
+//! How hard the search tries: replications, caution, work and heat of each stage.
+
+use super::ledger::Level;
+
+/// One stage of the search.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stage {
+    /// Replications of the first look at a change.
+    pub(crate) first: u32,
+    /// Replications in all.
+    pub(crate) all: u32,
+    /// What every share should have above its target.
+    pub(crate) margin: f64,
+    /// And how many standard errors beside.
+    pub(crate) caution: f64,
+    /// Simulated work allowed for one number of people, in mean days of contacts.
+    pub(crate) work: f64,
+    /// Mean rise in cost accepted at the beginning of the stage; falls to nothing.
+    pub(crate) heat: f64,
+}
+
+impl Stage {
+    /// The stage's replications.
+    pub(super) fn level(&self) -> Level {
+        Level { first: self.first, all: self.all }
+    }
+}
+
+/// How hard the search tries.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Params {
+    /// Replications while people are still plenty, of the first look and in all.
+    pub(crate) glance: (u32, u32),
+    /// Work allowed for filling seats at posts with a given number of people, in mean days of contacts.
+    pub(crate) manning: f64,
+    /// Finds with how few people the targets are met on few replications.
+    pub(crate) descend: Stage,
+    /// Makes sure of it on more and more replications.
+    pub(crate) settle: [Stage; 3],
+    /// How often each kind of move is tried, in the order of [`KINDS`](super::moves::KINDS).
+    pub(crate) kinds: [f64; 5],
+    /// How much more a change of people may cost at first than other changes.
+    pub(crate) exchange_heat: f64,
+    /// Width of the hinge in the price of a share lacking.
+    pub(crate) softness: f64,
+}
+
+impl Default for Params {
+    fn default() -> Self {
+        let stage = |first, all, margin, caution, work, heat| Stage { first, all, margin, caution, work, heat };
+        Self {
+            glance: (3, 10),
+            manning: 600.0,
+            descend: stage(6, 20, 0.01, 0.0, 18_000.0, 0.03),
+            settle: [
+                stage(12, 60, 0.006, 0.4, 18_000.0, 0.003),
+                stage(16, 160, 0.005, 0.5, 18_000.0, 0.003),
+                stage(24, 480, 0.004, 0.8, 18_000.0, 0.003),
+            ],
+            kinds: [3.0, 2.0, 3.0, 0.3, 2.0],
+            exchange_heat: 3.0,
+            softness: 0.01,
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! What does not change while searching: the shifts open to each agent, the seats of posts, who serves what.
+
+use crate::model::{
+    Activity, AgentIdx, Aim, DayIdx, Minute, PostIdx, QueueSet, Roster, RuleId, Scenario, Span, Stretch,
+};
+use crate::optimise::shifts::{Shift, shifts};
+
+use super::slots::Slots;
+
+/// One place at a post, to be filled at every slot of its opening.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seat {
+    /// The post.
+    pub(super) post: PostIdx,
+}
+
+/// The fixed side of the search.
+pub(super) struct Problem<'a> {
+    /// What was asked.
+    pub(super) scenario: &'a Scenario,
+    /// The shifts an agent may work, `[agent][day]`.
+    pub(super) options: Vec<Vec<Vec<Shift>>>,
+    /// The live queues each agent can serve, `[agent]`.
+    pub(super) live: Vec<QueueSet>,
+    /// Every place at every post.
+    pub(super) seats: Vec<Seat>,
+    /// When each seat must be filled, `[day][seat]`.
+    pub(super) open: Vec<Vec<Slots>>,
+    /// Agents who have pinned rows and so always work, `[agent]`.
+    pub(super) pinned: Vec<bool>,
+    /// Whether some shift runs over midnight.
+    pub(super) crosses: bool,
+    /// Slots of the longest day.
+    pub(super) n_slots: usize,
+}
+
+impl<'a> Problem<'a> {
+    /// The fixed side of a scenario.
+    pub(super) fn new(scenario: &'a Scenario) -> Self {
+        let horizon = &scenario.horizon;
+        let agents = (0..scenario.agents.len()).map(AgentIdx);
+        let days = || (0..horizon.n_days()).map(DayIdx);
+        let options: Vec<Vec<Vec<Shift>>> =
+            agents.clone().map(|agent| days().map(|day| shifts(scenario, agent, day)).collect()).collect();
+        let crosses = options.iter().any(|by_day| {
+            let ends = |(day, found): (usize, &Vec<Shift>)| found.iter().any(|s| s.end > horizon.days[day].span().end);
+            by_day.iter().enumerate().any(ends)
+        });
+        let seats: Vec<Seat> = (0..scenario.posts.len())
+            .flat_map(|post| (0..scenario.posts[post].agents).map(move |_| Seat { post: PostIdx(post) }))
+            .collect();
+        let slot_range = |day: DayIdx, span: Span| slots_of(scenario, day, span);
+        let open = days()
+            .map(|day| {
+                let of_post = |seat: &Seat| {
+                    let spans = scenario.posts[seat.post.0].opening.iter();
+                    spans.fold(Slots::default(), |all, &span| all | slot_range(day, span))
+                };
+                seats.iter().map(of_post).collect()
+            })
+            .collect();
+        let longest = horizon.days.iter().map(|day| day.minutes).max().unwrap_or(0);
+        Self {
+            scenario,
+            live: scenario.agents.iter().map(|agent| scenario.live_queues_for(agent.skills)).collect(),
+            pinned: agents.map(|agent| !scenario.pinned.of(agent).is_empty()).collect(),
+            options,
+            seats,
+            open,
+            crosses,
+            n_slots: usize::try_from(longest / horizon.grid_minutes).unwrap_or(0).min(Slots::CAPACITY),
+        }
+    }
+
+    /// Number of agents.
+    pub(super) fn n_agents(&self) -> usize {
+        self.scenario.agents.len()
+    }
+
+    /// Number of days.
+    pub(super) fn n_days(&self) -> usize {
+        self.scenario.horizon.n_days()
+    }
+
+    /// The slots of `day` that `span` touches.
+    pub(super) fn slots(&self, day: usize, span: Span) -> Slots {
+        slots_of(self.scenario, DayIdx(day), span)
+    }
+
+    /// The first minute of a slot.
+    pub(super) fn minute(&self, day: usize, slot: usize) -> Minute {
+        let horizon = &self.scenario.horizon;
+        horizon.days[day].start + i32::try_from(slot).expect("a day has few slots") * horizon.grid_minutes
+    }
+
+    /// Whether the agent's contract must be filled whether or not service needs it.
+    pub(super) fn must_fill(&self, agent: usize) -> bool {
+        let this = &self.scenario.agents[agent];
+        matches!(self.scenario.aim, Aim::Contract | Aim::ContractSpread) && !this.hireable && this.contract.is_some()
+    }
+
+    /// The least and the most paid minutes of an agent who works.
+    pub(super) fn paid_range(&self, agent: usize) -> (i32, i32) {
+        let tolerance = self.scenario.rules.get(RuleId::ContractTolerance).unwrap_or(0);
+        match self.scenario.agents[agent].contract {
+            None => (0, i32::MAX),
+            Some(contract) if self.must_fill(agent) => (contract - tolerance, contract + tolerance),
+            Some(contract) => (0, contract),
+        }
+    }
+
+    /// Whether the agent may man the post of a seat.
+    pub(super) fn may_sit(&self, agent: usize, seat: usize) -> bool {
+        let post = &self.scenario.posts[self.seats[seat].post.0];
+        self.scenario.agents[agent].skills.contains(post.skills)
+    }
+
+    /// Whether the agent may do a task.
+    pub(super) fn may_do(&self, agent: usize, activity: Activity) -> bool {
+        let skills = self.scenario.agents[agent].skills;
+        match activity {
+            Activity::Post(post) => skills.contains(self.scenario.posts[post.0].skills),
+            Activity::Deferrable(queue) => skills.contains(self.scenario.queues[queue.0].skills),
+            _ => true,
+        }
+    }
+
+    /// Takes the slots of a post that `stretch` fills for good from one of its seats.
+    pub(super) fn close(&mut self, stretch: &Stretch) {
+        let Activity::Post(post) = stretch.activity else { return };
+        for day in 0..self.n_days() {
+            let slots = self.slots(day, stretch.span());
+            let of_post = |seat: &usize| self.seats[*seat].post == post;
+            let open = (0..self.seats.len()).filter(of_post).find(|&seat| self.open[day][seat].contains(slots));
+            if let Some(seat) = open {
+                self.open[day][seat] = self.open[day][seat] & !slots;
+            }
+        }
+    }
+
+    /// Whether a stretch is pinned.
+    pub(super) fn is_pinned(&self, stretch: &Stretch) -> bool {
+        let pinned: &Roster = &self.scenario.pinned;
+        self.pinned[stretch.agent.0] && pinned.of(stretch.agent).iter().any(|pin| pin.span().overlaps(stretch.span()))
+    }
+}
+
+/// The slots of `day` that `span` touches.
+fn slots_of(scenario: &Scenario, day: DayIdx, span: Span) -> Slots {
+    let horizon = &scenario.horizon;
+    let this = &horizon.days[day.0];
+    let span = Span::new(span.start.max(this.start), span.end.min(this.span().end));
+    let grid = horizon.grid_minutes;
+    let ceiling = (span.end - this.start + grid - 1).div_euclid(grid);
+    Slots::range((span.start - this.start).div_euclid(grid), ceiling)
+}

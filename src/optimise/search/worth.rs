@@ -1,0 +1,83 @@
+//! What an agent on contacts is worth at each slot of a day, judged by the contacts that were missed there.
+
+use crate::model::DayTally;
+
+use super::goals::Goals;
+use super::problem::Problem;
+
+/// The worth of a day's slots on contacts, `[agent][slot]`, in share points that the agent might have saved.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Worth {
+    /// `[agent][slot]`.
+    of: Vec<Vec<f64>>,
+    /// The mean over everybody and all slots with contacts.
+    pub(super) scale: f64,
+}
+
+/// How much the misses of a queue that has its target count still, against those of one that lacks much.
+const CONTENT: f64 = 0.03;
+
+impl Worth {
+    /// The worth by what `tally` missed; `replications` days are summed in it.
+    ///
+    /// In share points: a missed contact counts by its part of the queue's day, and more where the queue lacks. Of M
+    /// contacts missed on an agent's queues the agent could have saved c (1 - exp(-M / c)), c those that fit.
+    pub(super) fn new(problem: &Problem, goals: &Goals, day: usize, tally: &DayTally, replications: u32) -> Self {
+        let scenario = problem.scenario;
+        let interval = scenario.horizon.interval_minutes;
+        let grid = scenario.horizon.grid_minutes;
+        let per = usize::try_from(interval / grid).unwrap_or(1).max(1);
+        let n_intervals = problem.n_slots.div_ceil(per);
+        let replications = f64::from(replications.max(1));
+        let weights: Vec<f64> = (0..scenario.queues.len())
+            .map(|q| {
+                let offered = tally.queues.get(q).map_or(0.0, |t| t.offered) / replications;
+                (CONTENT + goals.urgency(day, q)) / offered.max(1.0)
+            })
+            .collect();
+        let capacity: Vec<f64> =
+            scenario.queues.iter().map(|q| f64::from(interval) * 60.0 / q.handle_time.get().max(1.0)).collect();
+        let mut missed = vec![vec![0.0; n_intervals]; scenario.queues.len()];
+        for (queue, by_interval) in tally.intervals.iter().enumerate() {
+            for (i, t) in by_interval.iter().take(n_intervals).enumerate() {
+                missed[queue][i] = (t.offered - t.answered_within).max(0.0) / replications;
+            }
+        }
+        let mut sum = 0.0;
+        let mut count = 0.0;
+        let mut of = Vec::with_capacity(problem.n_agents());
+        for live in &problem.live {
+            let mut slots = vec![0.0; problem.n_slots];
+            for i in 0..n_intervals {
+                let (mut lost, mut contacts, mut most, mut offered) = (0.0, 0.0, 0.0_f64, 0.0);
+                for queue in live.iter() {
+                    lost += weights[queue.0] * missed[queue.0][i];
+                    contacts += missed[queue.0][i];
+                    most = most.max(capacity[queue.0]);
+                    offered += tally.intervals.get(queue.0).and_then(|t| t.get(i)).map_or(0.0, |t| t.offered);
+                }
+                if offered > 0.0 {
+                    // The part of what was missed that one agent could have saved.
+                    let crowd: f64 = contacts / most;
+                    let part = if crowd > 1e-6 { (1.0 - (-crowd).exp()) / crowd } else { 1.0 };
+                    let worth = lost * part / super::seating::to_f64(per);
+                    slots[i * per..((i + 1) * per).min(problem.n_slots)].fill(worth);
+                    sum += worth;
+                    count += 1.0;
+                }
+            }
+            of.push(slots);
+        }
+        Self { of, scale: if count > 0.0 { (sum / count).max(1e-9) } else { 1e-9 } }
+    }
+
+    /// The worth of the agent's slot on contacts.
+    pub(super) fn of(&self, agent: usize, slot: usize) -> f64 {
+        self.of.get(agent).and_then(|slots| slots.get(slot)).copied().unwrap_or(0.0)
+    }
+
+    /// The worth of all of an agent's slots.
+    pub(super) fn slots(&self, agent: usize) -> &[f64] {
+        self.of.get(agent).map_or(&[], Vec::as_slice)
+    }
+}
