@@ -22,6 +22,27 @@ use crate::model::{AgentIdx, Roster, Scenario, Stretch, Violation};
 /// Every rule that `roster` breaks, by agent and time; breaches of cover, which are nobody's, come last.
 ///
 /// An empty answer means that the roster is legal and that posts and a given requirement are covered.
+///
+/// ```
+/// use bemanna::check::check;
+/// use bemanna::model::{Breach, Horizon, Minute, Post, PostIdx, Roster, Scenario, SkillSet, Span};
+///
+/// let horizon = Horizon::new("2026-11-23".parse().unwrap(), 1, 30, 15);
+/// let mut scenario = Scenario::new("Lillstad", horizon);
+/// let morning = Span::new(Minute(8 * 60), Minute(12 * 60));
+/// scenario.posts = vec![Post {
+///     id: "reception".into(),
+///     name: "Reception".into(),
+///     skills: SkillSet::EMPTY,
+///     agents: 1,
+///     opening: vec![morning],
+///     shortest: 60,
+///     longest: 180,
+/// }];
+/// let found = check(&scenario, &Roster::default());
+/// assert_eq!(found[0].breach, Breach::PostUnmanned { post: PostIdx(0), measured: 0, needed: 1 });
+/// assert_eq!(found[0].span, morning);
+/// ```
 pub fn check(scenario: &Scenario, roster: &Roster) -> Vec<Violation> {
     let mut out = Vec::new();
     if scenario.horizon.days.is_empty() {

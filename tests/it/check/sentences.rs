@@ -10,10 +10,10 @@ use bemanna::text::violations::violation;
 use super::{ANN, BO, at, legal, lillstad, replace, roomy, shift, span};
 
 fn named(mut scenario: Scenario) -> Scenario {
-    scenario.agents[ANN].name = "Ann Berg".to_owned();
-    scenario.agents[BO].name = "Bo Ek".to_owned();
+    scenario.agents[ANN].name = String::from("Ann Berg");
+    scenario.agents[BO].name = String::from("Bo Ek");
     for (rule, source) in [(RuleId::DailyRest, "ATL 13 §"), (RuleId::LongestStretch, "ATL 15 §")] {
-        scenario.rules.limits.get_mut(&rule).expect("the rule is in the tiny centre").source = source.to_owned();
+        scenario.rules.limits.get_mut(&rule).expect("the rule is in the tiny centre").source = String::from(source);
     }
     scenario
 }
