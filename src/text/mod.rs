@@ -1,6 +1,6 @@
 //! The catalogue: every sentence a user sees, in Swedish and English side by side.
 //!
-//! Each message is a function of a [`Language`] and its facts. Both languages stand in one place and use the same
+//! Each message is a function of a [`Language`](crate::model::Language) and its facts. Both languages stand in one place and use the same
 //! facts, which the compiler checks; a message that lacks a language does not build.
 
 pub mod faults;
@@ -18,7 +18,7 @@ macro_rules! messages {
     ($($(#[$doc:meta])* $name:ident($($fact:ident),* $(,)?) { $sv:literal, $en:literal $(,)? })*) => {
         $(
             $(#[$doc])*
-            #[doc = concat!("\n\n> ", $en)]
+            #[doc = concat!("\n\n```text\n", $en, "\n```")]
             pub fn $name(language: $crate::model::Language $(, $fact: impl std::fmt::Display)*) -> String {
                 match language {
                     $crate::model::Language::Swedish => format!($sv),
