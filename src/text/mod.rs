@@ -1,7 +1,7 @@
 //! The catalogue: every sentence a user sees, in Swedish and English side by side.
 //!
-//! Each message is a function of a [`Language`](crate::model::Language) and its facts. Both languages stand in one place and use the same
-//! facts, which the compiler checks; a message that lacks a language does not build.
+//! Each message is a function of a [`Language`](crate::model::Language) and its facts. Both languages stand in one
+//! place and use the same facts, which the compiler checks; a message that lacks a language does not build.
 
 pub mod faults;
 pub mod findings;
