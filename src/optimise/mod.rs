@@ -4,6 +4,10 @@
 
 mod breaks;
 mod classes;
+mod engine;
+#[cfg(feature = "highs")]
+mod highs;
+mod microlp;
 mod posts;
 mod search;
 mod shifts;

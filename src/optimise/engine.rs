@@ -1,0 +1,192 @@
+//! The solver boundary: a sparse mixed-integer program, the limits of a solve and what came of it.
+
+#[cfg(feature = "highs")]
+use super::highs as engine;
+#[cfg(not(feature = "highs"))]
+use super::microlp as engine;
+use crate::model::Watch;
+
+/// Minimise cost over columns within bounds, subject to rows within bounds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(in crate::optimise) struct Mip {
+    /// The decision variables.
+    pub(in crate::optimise) columns: Vec<Column>,
+    /// The constraints.
+    pub(in crate::optimise) rows: Vec<Row>,
+}
+
+/// A decision variable.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::optimise) struct Column {
+    /// Cost of one unit.
+    pub(in crate::optimise) cost: f64,
+    /// Least value.
+    pub(in crate::optimise) lower: f64,
+    /// Greatest value.
+    pub(in crate::optimise) upper: f64,
+    /// Whether only whole numbers are allowed.
+    pub(in crate::optimise) is_integer: bool,
+}
+
+/// Position of a column in [`Mip::columns`].
+pub(in crate::optimise) type Col = usize;
+
+/// A linear expression: columns and their coefficients.
+pub(in crate::optimise) type Terms = Vec<(Col, f64)>;
+
+/// A constraint: `lower <= terms <= upper`.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::optimise) struct Row {
+    /// Least value.
+    pub(in crate::optimise) lower: f64,
+    /// Greatest value.
+    pub(in crate::optimise) upper: f64,
+    /// The expression; each column at most once.
+    pub(in crate::optimise) terms: Terms,
+}
+
+impl Mip {
+    /// Adds a column and says where.
+    pub(in crate::optimise) fn add(&mut self, cost: f64, upper: f64, is_integer: bool) -> Col {
+        self.columns.push(Column { cost, lower: 0.0, upper, is_integer });
+        self.columns.len() - 1
+    }
+
+    /// Adds the row `terms >= lower`.
+    pub(in crate::optimise) fn at_least(&mut self, lower: f64, terms: Terms) {
+        self.rows.push(Row { lower, upper: f64::INFINITY, terms });
+    }
+
+    /// Adds the row `terms <= upper`.
+    pub(in crate::optimise) fn at_most(&mut self, upper: f64, terms: Terms) {
+        self.rows.push(Row { lower: f64::NEG_INFINITY, upper, terms });
+    }
+
+    /// Adds the row `terms = value`.
+    pub(in crate::optimise) fn equal(&mut self, value: f64, terms: Terms) {
+        self.rows.push(Row { lower: value, upper: value, terms });
+    }
+}
+
+/// When a solve may stop short of proof. Work decides; the clock is a backstop.
+#[derive(Clone)]
+pub(in crate::optimise) struct Limits<'a> {
+    /// Most nodes of the branch and bound.
+    pub(in crate::optimise) nodes: i32,
+    /// Relative gap at which to stop.
+    pub(in crate::optimise) gap: f64,
+    /// A feasible solution to begin from.
+    pub(in crate::optimise) start: Option<Vec<f64>>,
+    /// Says when the time is up.
+    pub(in crate::optimise) watch: Watch<'a>,
+    /// Most of the time left that this solve may take, 0 to 1.
+    pub(in crate::optimise) share: f64,
+}
+
+impl<'a> Limits<'a> {
+    /// To the end, unless the clock stops it.
+    pub(in crate::optimise) fn proof(watch: Watch<'a>) -> Self {
+        Self { nodes: i32::MAX, gap: 0.0, start: None, watch, share: 1.0 }
+    }
+
+    /// The backstop `[s]`.
+    pub(in crate::optimise) fn seconds(&self) -> f64 {
+        ((self.watch.seconds_left)() * self.share).max(0.0)
+    }
+}
+
+/// How a solve ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::optimise) enum Ending {
+    /// By proof: nothing is better (within the gap).
+    Optimal,
+    /// At a limit of work.
+    WorkLimit,
+    /// At the clock.
+    TimeLimit,
+    /// There is no solution.
+    Infeasible,
+    /// The engine failed.
+    Failed,
+}
+
+/// What came of a solve.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::optimise) struct Outcome {
+    /// How it ended.
+    pub(in crate::optimise) ending: Ending,
+    /// The best solution found, a value for each column.
+    pub(in crate::optimise) values: Option<Vec<f64>>,
+    /// Cost of that solution; infinite without one.
+    pub(in crate::optimise) objective: f64,
+    /// No solution costs less.
+    pub(in crate::optimise) bound: f64,
+    /// Nodes of the branch and bound.
+    pub(in crate::optimise) nodes: i64,
+    /// Simplex and interior-point iterations.
+    pub(in crate::optimise) iterations: i64,
+}
+
+impl Outcome {
+    /// Nothing found and nothing proven.
+    pub(in crate::optimise) fn nothing(ending: Ending) -> Self {
+        let bound = if ending == Ending::Infeasible { f64::INFINITY } else { f64::NEG_INFINITY };
+        Self { ending, values: None, objective: f64::INFINITY, bound, nodes: 0, iterations: 0 }
+    }
+}
+
+/// Solves the program, integers as integers.
+pub(in crate::optimise) fn solve(mip: &Mip, limits: &Limits<'_>) -> Outcome {
+    engine::solve(mip, limits)
+}
+
+/// A linear relaxation that is solved again and again while rows and columns are added.
+pub(in crate::optimise) type Relaxation = engine::Relaxation;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::optimise::microlp;
+
+    /// Pack 3, 4 and 5 into 10 for 5, 6, 8: at best the first and the last, and two units over.
+    fn knapsack() -> Mip {
+        let mut mip = Mip::default();
+        let columns: Vec<Col> = [-5.0, -6.0, -8.0].into_iter().map(|cost| mip.add(cost, 1.0, true)).collect();
+        mip.at_most(8.5, columns.into_iter().zip([3.0, 4.0, 5.0]).collect());
+        mip
+    }
+
+    #[test]
+    fn both_engines_pack_the_knapsack() {
+        for outcome in [
+            solve(&knapsack(), &Limits::proof(Watch::SILENT)),
+            microlp::solve(&knapsack(), &Limits::proof(Watch::SILENT)),
+        ] {
+            assert_eq!(outcome.ending, Ending::Optimal);
+            assert!((outcome.objective + 13.0).abs() < 1e-6, "{outcome:?}");
+            assert!((outcome.bound + 13.0).abs() < 1e-6, "{outcome:?}");
+        }
+    }
+
+    #[test]
+    fn both_engines_know_that_nothing_fits() {
+        let mut mip = knapsack();
+        mip.at_least(13.0, vec![(0, 3.0), (1, 4.0), (2, 5.0)]);
+        assert_eq!(solve(&mip, &Limits::proof(Watch::SILENT)).ending, Ending::Infeasible);
+        assert_eq!(microlp::solve(&mip, &Limits::proof(Watch::SILENT)).ending, Ending::Infeasible);
+    }
+
+    #[test]
+    fn a_relaxation_takes_rows_and_columns_between_solves() {
+        let mut mip = knapsack();
+        let mut relaxation = Relaxation::new();
+        let first = relaxation.solve(&mip, &Limits::proof(Watch::SILENT));
+        let (a, c) = (5.0 + 8.0, 0.5 / 4.0 * 6.0);
+        assert!((first.objective + a + c).abs() < 1e-6, "{first:?}");
+        mip.at_most(0.0, vec![(1, 1.0)]);
+        let extra = mip.add(-1.0, 1.0, false);
+        mip.at_most(0.5, vec![(extra, 1.0)]);
+        let second = relaxation.solve(&mip, &Limits::proof(Watch::SILENT));
+        assert!((second.objective + 13.5).abs() < 1e-6, "{second:?}");
+    }
+}
