@@ -2,6 +2,7 @@
 
 #[cfg(feature = "highs")]
 use super::highs as engine;
+use super::microlp;
 #[cfg(not(feature = "highs"))]
 use super::microlp as engine;
 use crate::model::Watch;
@@ -136,8 +137,11 @@ impl Outcome {
 }
 
 /// Solves the program, integers as integers.
+///
+/// Should HiGHS fail on it, the pure-Rust engine has a try.
 pub(in crate::optimise) fn solve(mip: &Mip, limits: &Limits<'_>) -> Outcome {
-    engine::solve(mip, limits)
+    let outcome = engine::solve(mip, limits);
+    if outcome.ending == Ending::Failed { microlp::solve(mip, limits) } else { outcome }
 }
 
 /// A linear relaxation that is solved again and again while rows and columns are added.
@@ -146,7 +150,6 @@ pub(in crate::optimise) type Relaxation = engine::Relaxation;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::optimise::microlp;
 
     /// Pack 3, 4 and 5 into 10 for 5, 6, 8: at best the first and the last, and two units over.
     fn knapsack() -> Mip {

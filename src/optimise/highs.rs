@@ -110,14 +110,17 @@ impl Relaxation {
 
     /// Solves `mip` without integrality. Between calls columns and rows may be added and costs changed, no more.
     pub(in crate::optimise) fn solve(&mut self, mip: &Mip, limits: &Limits<'_>) -> Outcome {
-        let mut model = match self.model.take() {
-            Some(model) => self.grown(model, mip),
-            None => {
-                let mut relaxed = mip.clone();
-                relaxed.columns.iter_mut().for_each(|column| column.is_integer = false);
-                model_of(&relaxed)
+        let mut model = if let Some(model) = self.model.take() {
+            self.grown(model, mip)
+        } else {
+            let mut relaxed = mip.clone();
+            for column in &mut relaxed.columns {
+                column.is_integer = false;
             }
+            model_of(&relaxed)
         };
+        // From nothing the interior point is twice as fast as the simplex; from a basis the simplex is faster.
+        model.set_option("solver", if self.n_columns == 0 { "ipx" } else { "simplex" });
         set_time_limit(&mut model, limits);
         self.n_columns = mip.columns.len();
         self.n_rows = mip.rows.len();

@@ -1,4 +1,4 @@
-//! The pure-Rust engine, by way of good_lp: plans small centres without a C++ compiler, and checks the other engine.
+//! The pure-Rust engine, by way of `good_lp`: plans small centres without a C++ compiler, and checks the other engine.
 
 use good_lp::{
     Expression, ProblemVariables, ResolutionError, Solution, SolutionStatus, SolverModel, Variable,

@@ -112,7 +112,7 @@ fn seat_one(
         for (k, &who) in candidates.iter().enumerate() {
             let Some((from, price)) = two_best.iter().find(|(other, _)| *other != k) else { continue };
             let mut cost = price + SWITCH;
-            for end in slot + 1..=n_slots {
+            for (end, ways) in best.iter_mut().enumerate().skip(slot + 1) {
                 if !duties[who].is_free(Span::new(at(end - 1), at(end))) {
                     break;
                 }
@@ -120,8 +120,8 @@ fn seat_one(
                 let length = end - slot;
                 let ill = length.saturating_sub(longest) + shortest.saturating_sub(length);
                 let total = cost + ILL_FITTING * f64::from(u32::try_from(ill).unwrap_or(u32::MAX));
-                if total < best[end][k].0 {
-                    best[end][k] = (total, slot, *from);
+                if total < ways[k].0 {
+                    ways[k] = (total, slot, *from);
                 }
             }
         }

@@ -111,7 +111,7 @@ fn days_allow(scenario: &Scenario, agent: &Agent, span: Span) -> bool {
         let date = date + chrono::Duration::days(days);
         let midnight = offset * 1440;
         let night = Span::new(horizon.minute_at(first_day, midnight), horizon.minute_at(first_day, midnight + night));
-        !agent.limits.days_off.contains(&date.weekday()) && !night.overlaps(span)
+        !agent.limits.days_off.contains(&date.weekday()) && (night.minutes() == 0 || !night.overlaps(span))
     })
 }
 

@@ -16,6 +16,7 @@ pub(super) enum Wish {
     /// No shift.
     Off,
     /// This option.
+    #[expect(dead_code, reason = "no change asks for one shift yet")]
     Option(usize),
     /// Some shift with this paid time `[min]`.
     Work(i32),

@@ -1,0 +1,286 @@
+//! Rows of the requirement that a solution breaks, found by minimum cuts.
+
+use std::collections::BTreeMap;
+
+use super::cover::Cover;
+use super::engine::Terms;
+use super::week::Week;
+use crate::model::{IntervalIdx, QueueSet};
+
+/// Least violation worth a row.
+const TOLERANCE: f64 = 1e-5;
+
+/// States the rows of the requirement that `values` break; says how many.
+pub(in crate::optimise) fn state_violated(week: &mut Week<'_>, cover: &mut Cover, values: &[f64]) -> usize {
+    state_violated_given(week, cover, values) + state_violated_pooled(week, cover, values)
+}
+
+/// Unions of given rows for which agents are missing beyond the shortage owned to.
+fn state_violated_given(week: &mut Week<'_>, cover: &mut Cover, values: &[f64]) -> usize {
+    let mut stated = 0;
+    for moment in 0..cover.moments.len() {
+        let here = &cover.moments[moment];
+        let mut sets = Vec::new();
+        for family in families(&here.given.iter().map(|row| row.0).collect::<Vec<_>>()) {
+            let demand: Vec<f64> =
+                family.iter().map(|&row| f64::from(here.given[row].1) - values[here.given[row].2]).collect();
+            let mut capacity: BTreeMap<u128, f64> = BTreeMap::new();
+            for (class, terms) in &here.contacts {
+                let able =
+                    |(i, &row): (usize, &usize)| u128::from(week.classes[*class].live.meets(here.given[row].0)) << i;
+                let mask = family.iter().enumerate().map(able).fold(0, |all, bit| all | bit);
+                *capacity.entry(mask).or_default() += value(terms, values);
+            }
+            let capacity: Vec<(u128, f64)> = capacity.into_iter().filter(|(mask, _)| *mask != 0).collect();
+            for cut in starved(&demand, &capacity) {
+                sets.push(cut.into_iter().map(|i| family[i]).collect::<Vec<usize>>());
+            }
+        }
+        for mut rows in sets {
+            rows.sort_unstable();
+            stated += usize::from(cover.state_given(week, moment, rows));
+        }
+    }
+    stated
+}
+
+/// The most broken pooled rows of each interval.
+fn state_violated_pooled(week: &mut Week<'_>, cover: &mut Cover, values: &[f64]) -> usize {
+    const PER_ROUND: usize = 4;
+    let mut broken: BTreeMap<IntervalIdx, Vec<(f64, usize)>> = BTreeMap::new();
+    for index in 0..cover.pooled.len() {
+        if cover.pooled[index].slack.is_some() {
+            continue;
+        }
+        let missing = cover.pooled_need(index) - value(&cover.pooled_terms(week, index), values);
+        if missing > TOLERANCE {
+            broken.entry(cover.pooled[index].row.interval).or_default().push((missing, index));
+        }
+    }
+    let mut stated = 0;
+    for rows in broken.values_mut() {
+        rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        for &(_, index) in rows.iter().take(PER_ROUND) {
+            cover.state_pooled(week, index);
+            stated += 1;
+        }
+    }
+    stated
+}
+
+/// Value of an expression.
+pub(in crate::optimise) fn value(terms: &Terms, values: &[f64]) -> f64 {
+    terms.iter().map(|&(col, coefficient)| coefficient * values[col]).sum()
+}
+
+/// Families of pairwise disjoint sets such that each set is in one: a single family when all are disjoint.
+pub(in crate::optimise) fn families(sets: &[QueueSet]) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..sets.len()).collect();
+    order.sort_by_key(|&i| (sets[i].len(), i));
+    let mut left: Vec<usize> = order.clone();
+    let mut found = Vec::new();
+    while !left.is_empty() {
+        let mut family = Vec::new();
+        let mut union = QueueSet::EMPTY;
+        for &i in left.iter().chain(&order) {
+            if !union.meets(sets[i]) {
+                union = union.union(sets[i]);
+                family.push(i);
+            }
+        }
+        left.retain(|i| !family.contains(i));
+        found.push(family);
+    }
+    found
+}
+
+/// Sets of rows whose demand exceeds the capacity of everybody who can serve any of them: the smallest and the largest
+/// minimum cut of the network rows -> people, if it starves anybody.
+///
+/// `capacity` is people by the rows they can serve (bit i: row i).
+fn starved(demand: &[f64], capacity: &[(u128, f64)]) -> Vec<Vec<usize>> {
+    let Flow { left, free, assigned: flow } = greatest_flow(demand, capacity);
+    if left.iter().sum::<f64>() <= TOLERANCE {
+        return Vec::new();
+    }
+    let smallest = reached_from_starved(&left, &flow, capacity);
+    let fed = reaching_free(&free, &flow, capacity);
+    let largest: Vec<usize> = (0..demand.len()).filter(|row| !fed[*row] && demand[*row] > TOLERANCE).collect();
+    let smallest: Vec<usize> = (0..demand.len()).filter(|row| smallest[*row]).collect();
+    if smallest == largest { vec![smallest] } else { vec![smallest, largest] }
+}
+
+/// People missing from each row when as many as possible are assigned; `capacity` as for the cuts.
+pub(in crate::optimise) fn unmet(demand: &[f64], capacity: &[(u128, f64)]) -> Vec<f64> {
+    greatest_flow(demand, capacity).left
+}
+
+/// An assignment of people to rows.
+struct Flow {
+    /// Demand left, by row.
+    left: Vec<f64>,
+    /// People left, by group.
+    free: Vec<f64>,
+    /// People assigned, `[row][group]`.
+    assigned: Vec<Vec<f64>>,
+}
+
+/// Assigns as many people to rows as possible, by shortest augmenting paths.
+fn greatest_flow(demand: &[f64], capacity: &[(u128, f64)]) -> Flow {
+    let mut left = demand.to_vec();
+    let mut free: Vec<f64> = capacity.iter().map(|c| c.1.max(0.0)).collect();
+    let mut flow = vec![vec![0.0_f64; capacity.len()]; demand.len()];
+    while let Some((path, amount)) = augmenting_path(&left, &free, &flow, capacity) {
+        let (first, last) = (path[0].0, path[path.len() - 1].1);
+        left[first] -= amount;
+        free[last] -= amount;
+        for (i, &(row, group)) in path.iter().enumerate() {
+            flow[row][group] += amount;
+            if let Some(&(next, _)) = path.get(i + 1) {
+                flow[next][group] -= amount;
+            }
+        }
+    }
+    Flow { left, free, assigned: flow }
+}
+
+/// A shortest way from a row with demand left to people with time free: pairs (row, group), and how much fits.
+fn augmenting_path(
+    left: &[f64],
+    free: &[f64],
+    flow: &[Vec<f64>],
+    capacity: &[(u128, f64)],
+) -> Option<(Vec<(usize, usize)>, f64)> {
+    const EPSILON: f64 = 1e-9;
+    let mut came_by: Vec<Option<usize>> = vec![None; left.len()];
+    let mut taken_by: Vec<Option<usize>> = vec![None; free.len()];
+    let mut queue: Vec<usize> = (0..left.len()).filter(|&row| left[row] > EPSILON).collect();
+    let mut seen: Vec<bool> = left.iter().map(|&amount| amount > EPSILON).collect();
+    let mut at = 0;
+    while at < queue.len() {
+        let row = queue[at];
+        at += 1;
+        for group in 0..free.len() {
+            if capacity[group].0 >> row & 1 == 0 || taken_by[group].is_some() {
+                continue;
+            }
+            taken_by[group] = Some(row);
+            if free[group] > EPSILON {
+                return Some(trace(group, left, free[group], flow, &came_by, &taken_by));
+            }
+            for other in 0..left.len() {
+                if !seen[other] && flow[other][group] > EPSILON {
+                    seen[other] = true;
+                    came_by[other] = Some(group);
+                    queue.push(other);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The path that ends at `group`, first pair first, and how much fits along it.
+fn trace(
+    group: usize,
+    left: &[f64],
+    free: f64,
+    flow: &[Vec<f64>],
+    came_by: &[Option<usize>],
+    taken_by: &[Option<usize>],
+) -> (Vec<(usize, usize)>, f64) {
+    let mut path = Vec::new();
+    let mut amount = free;
+    let mut group = Some(group);
+    while let Some(here) = group {
+        let row = taken_by[here].expect("every group on the path was reached from a row");
+        path.push((row, here));
+        group = came_by[row];
+        match group {
+            Some(before) => amount = amount.min(flow[row][before]),
+            None => amount = amount.min(left[row]),
+        }
+    }
+    path.reverse();
+    (path, amount)
+}
+
+/// Rows that a row with demand left can push on to.
+fn reached_from_starved(left: &[f64], flow: &[Vec<f64>], capacity: &[(u128, f64)]) -> Vec<bool> {
+    let mut reached: Vec<bool> = left.iter().map(|&amount| amount > TOLERANCE / 10.0).collect();
+    loop {
+        let before = reached.clone();
+        for (group, (mask, _)) in capacity.iter().enumerate() {
+            if (0..left.len()).any(|row| reached[row] && mask >> row & 1 == 1) {
+                for row in 0..left.len() {
+                    reached[row] |= flow[row][group] > TOLERANCE;
+                }
+            }
+        }
+        if before == reached {
+            return reached;
+        }
+    }
+}
+
+/// Rows that can push on to people with time free.
+fn reaching_free(free: &[f64], flow: &[Vec<f64>], capacity: &[(u128, f64)]) -> Vec<bool> {
+    let mut fed = vec![false; flow.len()];
+    let mut open: Vec<bool> = free.iter().map(|&amount| amount > TOLERANCE / 10.0).collect();
+    loop {
+        let before = (fed.clone(), open.clone());
+        for (group, (mask, _)) in capacity.iter().enumerate() {
+            for row in 0..flow.len() {
+                if open[group] && mask >> row & 1 == 1 {
+                    fed[row] = true;
+                }
+                if fed[row] && flow[row][group] > TOLERANCE {
+                    open[group] = true;
+                }
+            }
+        }
+        if before == (fed.clone(), open.clone()) {
+            return fed;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::QueueIdx;
+
+    fn set(queues: &[usize]) -> QueueSet {
+        QueueSet::of(queues.iter().map(|&q| QueueIdx(q)))
+    }
+
+    #[test]
+    fn two_people_cannot_stand_in_for_three() {
+        // One can serve row 0, one rows 0 and 1; rows 0 and 1 ask two and one.
+        let cuts = starved(&[2.0, 1.0], &[(0b01, 1.0), (0b11, 1.0)]);
+        assert!(cuts.contains(&vec![0, 1]), "{cuts:?}");
+    }
+
+    #[test]
+    fn enough_people_break_nothing() {
+        assert!(starved(&[1.0, 1.0, 1.0], &[(0b011, 1.0), (0b110, 1.0), (0b101, 1.0)]).is_empty());
+    }
+
+    #[test]
+    fn the_starved_row_alone_is_the_smallest_cut() {
+        let cuts = starved(&[1.0, 2.0], &[(0b01, 5.0), (0b10, 1.0)]);
+        assert_eq!(cuts, [vec![1]]);
+    }
+
+    #[test]
+    fn a_path_through_others_is_found() {
+        // Row 0 can only be served by who row 1 takes first; row 1 has another way.
+        assert!(starved(&[1.0, 1.0], &[(0b11, 1.0), (0b10, 1.0)]).is_empty());
+    }
+
+    #[test]
+    fn overlapping_sets_fall_into_families() {
+        let sets = [set(&[0]), set(&[1]), set(&[0, 1])];
+        assert_eq!(families(&sets), [vec![0, 1], vec![2]]);
+    }
+}

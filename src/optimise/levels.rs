@@ -1,0 +1,310 @@
+//! The levels of the aim, solved in turn: shortage, people, then paid time or weight.
+
+use super::cover::{Cover, PERSON};
+use super::cuts::state_violated;
+use super::engine::{Col, Ending, Limits, Mip, Relaxation, solve};
+use super::rules::{add_rules, paid_limits, size};
+use super::week::{Week, count};
+use crate::model::{Aim, CoverRequirement, Effort, Progress, Watch};
+
+/// Price of all paid time together, where one person costs [`PERSON`]: too little to buy a person.
+const PAID: f64 = 100.0;
+/// Value above which a column that should be whole counts as used.
+const USED: f64 = 1e-6;
+
+/// A week solved: the classes' shifts and what is proven about them.
+pub(in crate::optimise) struct Solved<'a> {
+    /// The program.
+    pub(in crate::optimise) week: Week<'a>,
+    /// Its cover requirement.
+    pub(in crate::optimise) cover: Cover,
+    /// The best solution; `None` when none was found.
+    pub(in crate::optimise) values: Option<Vec<f64>>,
+    /// No solution costs less.
+    pub(in crate::optimise) bound: f64,
+    /// What is proven about people.
+    pub(in crate::optimise) people_bound: Option<u32>,
+    /// Whether every level ended by proof.
+    pub(in crate::optimise) is_optimal: bool,
+    /// Whether the clock ended no level.
+    pub(in crate::optimise) is_reproducible: bool,
+    /// Size and effort of the largest model.
+    pub(in crate::optimise) effort: Effort,
+    /// Cost of a minute of paid time.
+    pub(in crate::optimise) paid_price: f64,
+}
+
+/// A week with its objective, not yet solved.
+pub(in crate::optimise) fn stated<'a>(
+    scenario: &'a crate::model::Scenario,
+    classes: &'a [super::classes::Class],
+    requirement: &CoverRequirement,
+) -> Solved<'a> {
+    let mut week = Week::new(scenario, classes);
+    add_rules(&mut week);
+    let paid_price = price(&mut week);
+    let cover = Cover::new(&mut week, requirement);
+    Solved {
+        week,
+        cover,
+        values: None,
+        bound: f64::NEG_INFINITY,
+        people_bound: None,
+        is_optimal: false,
+        is_reproducible: true,
+        effort: Effort::default(),
+        paid_price,
+    }
+}
+
+/// Objective (1): people, then paid time; or the weight of shifts. Returns the price of a minute.
+///
+/// ```text
+/// minimise  SHORT (shortage)  +  PERSON sum over c of h(c)  +  price sum over c, d, s of work(s) x(c, d, s)
+/// ```
+///
+/// Under [`Aim::LeastWeight`] `weight(s)` takes the place of people and paid time. Where everybody is paid the
+/// contract's hours anyway, who is spared rotates with the week instead.
+fn price(week: &mut Week<'_>) -> f64 {
+    let scenario = week.scenario;
+    let mut most_paid = 0.0;
+    for class in 0..week.classes.len() {
+        let agent = &scenario.agents[week.classes[class].members[0].0];
+        let shifts = &week.classes[class].shifts;
+        let by_day: i32 = shifts.iter().map(|day| day.iter().map(|s| s.work).max().unwrap_or(0)).sum();
+        let most = paid_limits(scenario, agent, shifts).map_or(by_day, |(_, most)| most.min(by_day));
+        most_paid += f64::from(most) * size(week, class);
+    }
+    let price = PAID / f64::max(most_paid, 1.0);
+    let n_classes = week.classes.len();
+    for class in 0..n_classes {
+        let columns: Vec<_> = week.shifts_of(class).map(|(_, s, col)| (s.template, s.work, col)).collect();
+        for (template, work, col) in columns {
+            week.mip.columns[col].cost = match scenario.aim {
+                Aim::LeastWeight => PERSON * scenario.templates[template.0].weight,
+                Aim::Fewest | Aim::Contract | Aim::ContractSpread => price * f64::from(work),
+            };
+        }
+        if scenario.aim != Aim::LeastWeight {
+            let head = week.heads[class];
+            week.mip.columns[head].cost = PERSON;
+        }
+    }
+    price
+}
+
+/// How a solve of fixed or free people ended.
+struct Finish {
+    values: Option<Vec<f64>>,
+    bound: f64,
+    ending: Ending,
+}
+
+impl Solved<'_> {
+    /// Solves every level: how few people the relaxation leaves possible, then a week for the people it picks, then, if
+    /// more people work than proven needed, the whole program from there.
+    pub(in crate::optimise) fn solve(&mut self, watch: Watch<'_>) {
+        let Some(relaxed) = self.relax(watch) else { return };
+        let is_short = self.shortage_cost(&relaxed) > 1.0;
+        if is_short {
+            self.solve_short(watch);
+            return;
+        }
+        self.people_bound = self.people_above(self.bound);
+        (watch.progress)(Progress::Optimising { people: None, bound: self.people_bound });
+        let gap = self.week.scenario.settings.gap;
+        for strength in [5.0, 25.0] {
+            let Some(pick) = self.pick(strength, watch) else { continue };
+            let limits = Limits { nodes: 200, gap, start: None, watch, share: 0.3 };
+            let heads = self.week.heads.clone();
+            let shortage: Vec<Col> = self.cover.shortage_columns().collect();
+            let fix = move |mip: &mut Mip| {
+                for (&head, &most) in heads.iter().zip(&pick) {
+                    mip.columns[head].upper = most;
+                }
+                for &col in &shortage {
+                    mip.columns[col].upper = 0.0;
+                }
+            };
+            let found = self.finish(&fix, &limits);
+            self.keep(found.values);
+            if self.is_as_few_as_proven() {
+                break;
+            }
+        }
+        self.is_optimal = self.is_as_few_as_proven();
+        if !self.is_optimal {
+            self.solve_whole(watch);
+        }
+    }
+
+    /// Only what is proven about people, from the relaxation and a short search; `None` when people run out.
+    pub(in crate::optimise) fn bound_people(&mut self, watch: Watch<'_>) -> Option<u32> {
+        let relaxed = self.relax(watch)?;
+        if self.shortage_cost(&relaxed) > 1.0 { None } else { self.people_above(self.bound) }
+    }
+
+    /// Everybody may work and nobody may be missing; if that cannot be, people may be missing.
+    fn solve_whole(&mut self, watch: Watch<'_>) {
+        let gap = self.week.scenario.settings.gap.min(1e-3);
+        let limits = Limits { nodes: 5000, gap, start: self.values.clone(), watch, share: 0.7 };
+        let shortage: Vec<Col> = self.cover.shortage_columns().collect();
+        let fix = move |mip: &mut Mip| {
+            for &col in &shortage {
+                mip.columns[col].upper = 0.0;
+            }
+        };
+        let found = self.finish(&fix, &limits);
+        if found.ending == Ending::Infeasible {
+            self.people_bound = None;
+            self.solve_short(watch);
+            return;
+        }
+        self.bound = self.bound.max(found.bound);
+        self.people_bound = self.people_above(self.bound).max(self.people_bound);
+        self.is_optimal = found.ending == Ending::Optimal;
+        self.keep(found.values);
+        if self.values.is_none() {
+            self.solve_short(watch);
+        }
+    }
+
+    /// People run out: as little missing as possible, then people.
+    fn solve_short(&mut self, watch: Watch<'_>) {
+        let limits = Limits { nodes: 500, gap: 1e-3, start: None, watch, share: 0.5 };
+        let found = self.finish(&|_| {}, &limits);
+        self.is_optimal = found.ending == Ending::Optimal;
+        self.keep(found.values);
+    }
+
+    /// Keeps a solution if it is cheaper than what is there, and tells.
+    fn keep(&mut self, values: Option<Vec<f64>>) {
+        let Some(values) = values else { return };
+        let is_better = self.values.as_ref().is_none_or(|best| self.cost(&values) < self.cost(best) - 1e-6);
+        if is_better {
+            self.values = Some(values);
+        }
+    }
+
+    /// Cost of a solution; one found before the last rows were stated lacks their shortage columns, which cost nothing.
+    fn cost(&self, values: &[f64]) -> f64 {
+        self.week.mip.columns.iter().zip(values).map(|(column, value)| column.cost * value).sum()
+    }
+
+    /// Whether the solution has as few people as proven.
+    fn is_as_few_as_proven(&self) -> bool {
+        let people = self.values.as_ref().map(|values| self.people(values));
+        people.zip(self.people_bound).is_some_and(|(people, bound)| people < f64::from(bound) + 0.5)
+    }
+
+    /// The most members of each class that the relaxation would have work, when it leans towards people of many skills
+    /// and full contracts: a tight pick is cheaper but leaves no week of whole shifts.
+    fn pick(&mut self, strength: f64, watch: Watch<'_>) -> Option<Vec<f64>> {
+        let before: Vec<f64> = self.week.heads.iter().map(|&head| self.week.mip.columns[head].cost).collect();
+        let classes = self.week.classes;
+        let most_queues = count(classes.iter().map(|class| class.live.len()).max().unwrap_or(1).max(1));
+        let hours = |class: usize| {
+            let agent = &self.week.scenario.agents[classes[class].members[0].0];
+            let most = paid_limits(self.week.scenario, agent, &classes[class].shifts).map(|limits| f64::from(limits.1));
+            most.unwrap_or_else(|| {
+                classes[class].shifts.iter().filter_map(|d| d.iter().map(|s| f64::from(s.work)).reduce(f64::max)).sum()
+            })
+        };
+        let most_hours = (0..classes.len()).map(hours).fold(1.0, f64::max);
+        let lean: Vec<f64> = (0..classes.len())
+            .map(|class| 2.0 - count(classes[class].live.len()) / most_queues - hours(class) / most_hours)
+            .collect();
+        for (class, lean) in lean.into_iter().enumerate() {
+            self.week.mip.columns[self.week.heads[class]].cost += strength * lean;
+        }
+        let bound = self.bound;
+        let picked = self.relax(watch);
+        // The bound of other costs is no bound on this objective.
+        self.bound = bound;
+        for (&head, cost) in self.week.heads.iter().zip(before) {
+            self.week.mip.columns[head].cost = cost;
+        }
+        let used = |value: f64| if value > USED { (value - USED).ceil() } else { 0.0 };
+        picked.map(|values| self.week.heads.iter().map(|&head| used(values[head])).collect())
+    }
+
+    /// Solves the linear relaxation, stating rows until none is broken; its values, if it has any.
+    pub(in crate::optimise) fn relax(&mut self, watch: Watch<'_>) -> Option<Vec<f64>> {
+        let mut relaxation = Relaxation::new();
+        loop {
+            let outcome = relaxation.solve(&self.week.mip, &Limits::proof(watch));
+            self.note(outcome.nodes, outcome.iterations);
+            if outcome.ending == Ending::TimeLimit {
+                self.is_reproducible = false;
+            }
+            let values = outcome.values.filter(|_| outcome.ending == Ending::Optimal)?;
+            self.bound = self.bound.max(outcome.bound);
+            if state_violated(&mut self.week, &mut self.cover, &values) == 0 || watch.is_over() {
+                return Some(values);
+            }
+        }
+    }
+
+    /// Solves `mip` (this week's program with some columns fixed), stating rows until none is broken.
+    ///
+    fn finish(&mut self, fix: &dyn Fn(&mut Mip), limits: &Limits<'_>) -> Finish {
+        let mut limits = limits.clone();
+        loop {
+            let mut mip = self.week.mip.clone();
+            fix(&mut mip);
+            if limits.start.as_ref().is_some_and(|start| start.len() != mip.columns.len()) {
+                limits.start = None;
+            }
+            let outcome = solve(&mip, &limits);
+            self.note(outcome.nodes, outcome.iterations);
+            if outcome.ending == Ending::TimeLimit {
+                self.is_reproducible = false;
+            }
+            let (bound, ending) = (outcome.bound, outcome.ending);
+            let Some(values) = outcome.values else { return Finish { values: None, bound, ending } };
+            if state_violated(&mut self.week, &mut self.cover, &values) == 0 {
+                return Finish { values: Some(values), bound, ending };
+            }
+            limits.start = None;
+        }
+    }
+
+    /// Keeps the size and effort of the largest model.
+    fn note(&mut self, nodes: i64, iterations: i64) {
+        self.effort.columns = self.effort.columns.max(self.week.mip.columns.len());
+        self.effort.rows = self.effort.rows.max(self.week.mip.rows.len());
+        self.effort.nodes += nodes;
+        self.effort.iterations += iterations;
+    }
+
+    /// Cost of people missing in a solution.
+    pub(in crate::optimise) fn shortage_cost(&self, values: &[f64]) -> f64 {
+        self.cover.shortage_columns().map(|col| self.week.mip.columns[col].cost * values[col]).sum()
+    }
+
+    /// People in a solution.
+    pub(in crate::optimise) fn people(&self, values: &[f64]) -> f64 {
+        self.week.heads.iter().map(|&head| values[head]).sum()
+    }
+
+    /// The fewest people that a bound on the cost leaves possible.
+    fn people_above(&self, bound: f64) -> Option<u32> {
+        let most_paid = if self.week.scenario.aim == Aim::LeastWeight { return None } else { PAID };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small count, not negative")]
+        let people = ((bound - most_paid) / PERSON - 1e-6).ceil().max(0.0) as u32;
+        Some(people)
+    }
+
+    /// Least paid time with this many people `[min]`, under an aim that counts it.
+    pub(in crate::optimise) fn paid_bound(&self) -> Option<f64> {
+        let values = self.values.as_ref().filter(|_| self.week.scenario.aim == Aim::Fewest)?;
+        self.people_bound?;
+        let paid = (self.bound - PERSON * self.people(values)) / self.paid_price;
+        (paid > 0.0).then_some(paid)
+    }
+
+    /// Least total weight of shifts, under the aim that counts it.
+    pub(in crate::optimise) fn weight_bound(&self) -> Option<f64> {
+        (self.week.scenario.aim == Aim::LeastWeight && self.bound.is_finite()).then_some(self.bound / PERSON)
+    }
+}

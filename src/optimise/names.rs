@@ -1,0 +1,211 @@
+//! From classes to names: which member works which shift, legal for every person.
+
+use super::classes::{Class, class_of};
+use super::engine::{Limits, Mip, Terms, solve};
+use super::posts::Duty;
+use super::rules::{add_rules, is_evening, paid_limits, weeks};
+use super::shifts::Shift;
+use super::week::{Pool, Week, count};
+use crate::model::{Activity, AgentIdx, Minute, RuleId, Scenario, Span, Watch};
+
+/// A person's shift on a day, breaks placed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::optimise) struct Named {
+    /// Who.
+    pub(in crate::optimise) agent: AgentIdx,
+    /// The day it starts.
+    pub(in crate::optimise) day: usize,
+    /// The shift.
+    pub(in crate::optimise) shift: Shift,
+    /// When its breaks start, in their order.
+    pub(in crate::optimise) breaks: Vec<Minute>,
+}
+
+impl Named {
+    /// The day as a duty, pinned rows taken.
+    pub(in crate::optimise) fn duty(&self, scenario: &Scenario) -> Duty {
+        let breaks = self.shift.breaks.iter().zip(&self.breaks);
+        let mut taken: Vec<(Span, Option<Activity>)> =
+            breaks.map(|(window, &start)| (Span::new(start, start + window.minutes), window.kind.activity())).collect();
+        let pins = scenario.pinned.of(self.agent).iter().filter(|pin| self.shift.span().contains(pin.span()));
+        let work = pins.filter(|pin| !matches!(pin.activity, Activity::Lunch | Activity::Break));
+        taken.extend(work.map(|pin| (pin.span(), Some(pin.activity))));
+        taken.sort_unstable_by_key(|(span, _)| *span);
+        Duty { agent: self.agent, span: self.shift.span(), taken }
+    }
+}
+
+/// Names for a solution; `None` when some class has no legal assignment of its shifts to its members.
+pub(in crate::optimise) fn named(week: &Week<'_>, values: &[f64], watch: Watch<'_>) -> Option<Vec<Named>> {
+    let mut all = Vec::new();
+    for class in 0..week.classes.len() {
+        let worked = worked_shifts(week, class, values);
+        let starts: Vec<Vec<(i32, Minute, usize)>> =
+            week.pools[class].iter().map(|pools| chosen_starts(pools, values)).collect();
+        let members = assign(week.scenario, &week.classes[class], &worked, watch)?;
+        let mut of_class: Vec<Named> = Vec::new();
+        for (member, mine) in members.into_iter().enumerate() {
+            for (day, shift) in mine {
+                let shift = week.classes[class].shifts[day][shift].clone();
+                of_class.push(Named { agent: week.classes[class].members[member], day, shift, breaks: Vec::new() });
+            }
+        }
+        for (day, starts) in starts.into_iter().enumerate() {
+            deal_breaks(of_class.iter_mut().filter(|named| named.day == day).collect(), starts);
+        }
+        all.extend(of_class);
+    }
+    all.sort_unstable_by_key(|named| (named.agent, named.day));
+    Some(all)
+}
+
+/// How many members work each shift: (day, shift, members).
+fn worked_shifts(week: &Week<'_>, class: usize, values: &[f64]) -> Vec<(usize, usize, usize)> {
+    let mut worked = Vec::new();
+    for (day, columns) in week.shifts[class].iter().enumerate() {
+        for (shift, &col) in columns.iter().enumerate() {
+            let members = whole(values[col]);
+            if members > 0 {
+                worked.push((day, shift, members));
+            }
+        }
+    }
+    worked
+}
+
+/// A whole number from the engine's approximation of it.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small count, not negative")]
+pub(in crate::optimise) fn whole(value: f64) -> usize {
+    value.round().max(0.0) as usize
+}
+
+/// The break starts of a day: length, time and how many.
+fn chosen_starts(pools: &[Pool], values: &[f64]) -> Vec<(i32, Minute, usize)> {
+    let all =
+        pools.iter().flat_map(|pool| pool.starts.iter().map(|&(time, col)| (pool.minutes, time, whole(values[col]))));
+    all.filter(|start| start.2 > 0).collect()
+}
+
+/// Gives each break a start from the pool: at each time the break whose window closes first.
+fn deal_breaks(mut day: Vec<&mut Named>, starts: Vec<(i32, Minute, usize)>) {
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    for (index, named) in day.iter_mut().enumerate() {
+        named.breaks = named.shift.breaks.iter().map(|window| window.earliest).collect();
+        open.extend((0..named.breaks.len()).map(|k| (index, k)));
+    }
+    open.retain(|&(index, k)| day[index].shift.breaks[k].earliest < day[index].shift.breaks[k].latest);
+    for (minutes, time, n) in starts {
+        for _ in 0..n {
+            let fits = |&(index, k): &(usize, usize)| {
+                let window = day[index].shift.breaks[k];
+                window.minutes == minutes && window.earliest <= time && time <= window.latest
+            };
+            let candidates = open.iter().copied().filter(fits);
+            let Some(next) = candidates.min_by_key(|&(index, k)| (day[index].shift.breaks[k].latest, index, k)) else {
+                continue;
+            };
+            open.retain(|&other| other != next);
+            day[next.0].breaks[next.1] = time;
+        }
+    }
+}
+
+/// A member's shifts: day and position in the class's list.
+type Tour = Vec<(usize, usize)>;
+
+/// Which member works which shifts; greedily if that is legal, else exactly; `None` if there is no way.
+fn assign(scenario: &Scenario, class: &Class, worked: &[(usize, usize, usize)], watch: Watch<'_>) -> Option<Vec<Tour>> {
+    if class.members.len() == 1 {
+        return Some(vec![worked.iter().map(|&(day, shift, _)| (day, shift)).collect()]);
+    }
+    assign_greedily(scenario, class, worked).or_else(|| assign_exactly(scenario, class, worked, watch))
+}
+
+/// Day by day, the longest shifts first, to the member already working with most paid time left who may.
+fn assign_greedily(scenario: &Scenario, class: &Class, worked: &[(usize, usize, usize)]) -> Option<Vec<Tour>> {
+    let mut tours: Vec<Tour> = vec![Vec::new(); class.members.len()];
+    let agent = &scenario.agents[class.members[0].0];
+    let limits = paid_limits(scenario, agent, &class.shifts);
+    let paid = |tour: &Tour| tour.iter().map(|&(day, shift)| class.shifts[day][shift].work).sum::<i32>();
+    let mut order: Vec<_> = worked.to_vec();
+    order.sort_by_key(|&(day, shift, _)| (day, -class.shifts[day][shift].work, shift));
+    for (day, shift, n) in order {
+        for _ in 0..n {
+            let may = |tour: &Tour| {
+                let mut longer = tour.clone();
+                longer.push((day, shift));
+                keeps_rules(scenario, class, &longer) && limits.is_none_or(|(_, most)| paid(&longer) <= most)
+            };
+            // Who works already is used first, so that no more people work than the solution has.
+            let next = (0..tours.len())
+                .filter(|&m| may(&tours[m]))
+                .min_by_key(|&m| (tours[m].is_empty(), paid(&tours[m]), m))?;
+            tours[next].push((day, shift));
+        }
+    }
+    let least = limits.map_or(0, |limits| limits.0);
+    tours.iter().all(|tour| tour.is_empty() || paid(tour) >= least).then_some(tours)
+}
+
+/// Whether a tour keeps the rules between its shifts.
+fn keeps_rules(scenario: &Scenario, class: &Class, tour: &Tour) -> bool {
+    let agent = &scenario.agents[class.members[0].0];
+    let rule = |id| scenario.rules.get(id);
+    let mut spans: Vec<Span> = tour.iter().map(|&(day, shift)| class.shifts[day][shift].span()).collect();
+    spans.sort_unstable();
+    let wrap = scenario.horizon.minutes();
+    if scenario.horizon.cyclic && spans.len() > 1 {
+        let first = spans[0];
+        spans.push(Span::new(first.start + wrap, first.end + wrap));
+    }
+    let rest = rule(RuleId::DailyRest).unwrap_or(0);
+    let is_rested = spans.windows(2).all(|pair| pair[1].start - pair[0].end >= rest);
+    let has_one_a_day = (1..tour.len()).all(|i| tour[..i].iter().all(|other| other.0 != tour[i].0));
+    let most = rule(RuleId::ShiftsPerHorizon).is_none_or(|most| tour.len() <= usize::try_from(most).unwrap_or(0));
+    let evenings = agent.limits.evenings_per_week.is_none_or(|most| {
+        weeks(scenario).iter().all(|(days, _)| {
+            let evening = |&&(day, shift): &&(usize, usize)| {
+                days.contains(&day) && is_evening(scenario, day, &class.shifts[day][shift])
+            };
+            tour.iter().filter(evening).count() <= usize::try_from(most).unwrap_or(0)
+        })
+    });
+    let has_weekly_rest = rule(RuleId::WeeklyRest).is_none_or(|rest| {
+        weeks(scenario).iter().all(|(_, week)| {
+            let ends = spans.iter().map(|span| span.end).chain([week.start]).filter(|at| *at >= week.start);
+            let mut windows = ends.map(|at| Span::new(at, at + rest)).filter(|window| window.end <= week.end);
+            windows.any(|window| !spans.iter().any(|span| span.overlaps(window)))
+        })
+    });
+    is_rested && has_one_a_day && most && evenings && has_weekly_rest
+}
+
+/// The same rules for every member by name, each shift worked as often as the class works it: a small program.
+fn assign_exactly(
+    scenario: &Scenario,
+    class: &Class,
+    worked: &[(usize, usize, usize)],
+    watch: Watch<'_>,
+) -> Option<Vec<Tour>> {
+    let members: Vec<Class> = class.members.iter().map(|&agent| class_of(scenario, agent)).collect();
+    let mut week = Week::new(scenario, &members);
+    add_rules(&mut week);
+    let mut counts: Vec<Vec<usize>> = class.shifts.iter().map(|day| vec![0; day.len()]).collect();
+    for &(day, shift, n) in worked {
+        counts[day][shift] = n;
+    }
+    for (day, counts) in counts.iter().enumerate() {
+        for (shift, &n) in counts.iter().enumerate() {
+            let terms: Terms = week.shifts.iter().map(|member| (member[day][shift], 1.0)).collect();
+            week.mip.equal(count(n), terms);
+        }
+    }
+    for &head in &week.heads {
+        week.mip.columns[head].cost = 1.0;
+    }
+    let without_breaks = Mip { columns: week.mip.columns.clone(), rows: week.mip.rows.clone() };
+    let limits = Limits { nodes: 2000, gap: 0.0, start: None, watch, share: 0.2 };
+    let values = solve(&without_breaks, &limits).values?;
+    let tour = |member: usize| worked_shifts(&week, member, &values).into_iter().map(|(d, s, _)| (d, s)).collect();
+    Some((0..members.len()).map(tour).collect())
+}
