@@ -60,9 +60,10 @@ pub struct Performance {
 pub struct Service {
     /// The queue.
     pub queue: QueueIdx,
-    /// The day, under scope day or half-hour; `None` for the whole week.
+    /// The day, under scope day or half-hour; under scope week the first of it where the horizon has several weeks, else
+    /// `None`.
     pub day: Option<DayIdx>,
-    /// The interval, under scope half-hour.
+    /// The interval, under scope half-hour; a floor under a wider scope is listed so for each interval.
     pub interval: Option<super::IntervalIdx>,
     /// What was promised.
     pub target: Target,

@@ -71,6 +71,8 @@ impl Contacts {
         let root = Stream::new(seed, Purpose::Contacts).key(u64::from(replication)).key(day as u64);
         let slack = 1.0 / busyness(centre, day, seed, replication);
         let from = self.list.len();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a day's volume, and some more")]
+        self.list.reserve((1.1 * centre.volume(day) / slack) as usize + 32);
         let mut queue = usize::MAX;
         let mut stream = root;
         for segment in &centre.arrivals[day] {

@@ -14,6 +14,9 @@ use super::record::{Cell, Cells, Record};
 /// Memory for contacts kept between calls [bytes].
 const CACHE_BYTES: f64 = 256e6;
 
+/// Replications kept at most, however small the centre.
+const MOST_KEPT: f64 = 4096.0;
+
 /// Plays single days of rosters under common random numbers.
 ///
 /// Contacts, handle times and patience are drawn once for each day and replication, keyed by seed, replication, day,
@@ -37,8 +40,8 @@ impl Simulator {
     pub fn new(scenario: &Scenario, seed: u64) -> Self {
         let centre = Centre::new(scenario);
         let each: f64 = (0..centre.days.len()).map(|day| bytes(&centre, day)).sum();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 65,536")]
-        let kept = (CACHE_BYTES / each.max(1.0)).min(65_536.0) as usize;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the most kept")]
+        let kept = (CACHE_BYTES / each.max(1.0)).min(MOST_KEPT) as usize;
         let cache = centre.days.iter().map(|_| (0..kept).map(|_| OnceLock::new()).collect()).collect();
         Self { centre, seed, cache }
     }
@@ -96,7 +99,6 @@ impl Simulator {
         let mut contacts = Contacts::default();
         contacts.add_day(&self.centre, day, self.seed, replication, frame);
         contacts.end();
-        contacts.list.shrink_to_fit();
         contacts
     }
 

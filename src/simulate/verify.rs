@@ -29,6 +29,9 @@ const EARLY: f64 = 0.2;
 
 /// Plays the whole horizon of a roster until every target is decided, or the replications allowed are used up.
 ///
+/// All days are played in one go, so that what waits overnight (letters), and work in hand at midnight, goes on; the
+/// first day starts empty, on a cyclic horizon too.
+///
 /// The replication (a whole horizon from an empty centre) is the unit of the confidence intervals, since a day's
 /// busyness moves all of its contacts together. A verdict holds with 95 % for all targets together (Bonferroni), also
 /// though the results are looked at several times: after 128 replications, then 256, 512 and so on, of which the looks
