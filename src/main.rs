@@ -1,3 +1,7 @@
-//! Binary entry: parse arguments, run one command, turn an error into an exit code.
+//! Binary entry: hand the arguments to the command line and return its exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    bemanna::cli::run(std::env::args_os())
+}

@@ -1,1 +1,103 @@
-//! The whole plan in one function: demand, optimise, simulate, search, check.
+//! The whole plan in one function: demand, optimise, simulate, search, verify, check.
+
+mod settle;
+mod verdict;
+
+use crate::check;
+use crate::demand;
+use crate::error::Error;
+use crate::model::{CoverRequirement, Performance, Plan, Progress, Roster, Scenario, Step, Watch};
+use crate::optimise;
+use crate::simulate::{self, Simulator};
+
+/// Seeds of the search and of the verifications lie so far apart that no contact is drawn twice.
+const VERIFY_SEED: u64 = 0x5EED_F0E5;
+
+/// How often a roster that fails on fresh seeds goes back to the search, each time with fresh seeds for both.
+const ROUNDS: u64 = 3;
+
+/// Plans a centre: the fewest people whose roster meets every target, with what is proven about it.
+///
+/// # Errors
+///
+/// [`Error::Infeasible`] when hard rules contradict each other, [`Error::NoRosterInTime`] when none was found within
+/// the limits, [`Error::Solver`] when the solver fails.
+pub fn plan(scenario: &Scenario, watch: Watch) -> Result<Plan, Error> {
+    (watch.progress)(Progress::Demand);
+    let requirement = demand::requirement(scenario);
+    let (start, mut certificate, _) = optimise::optimise(scenario, &requirement, watch)?;
+    certificate.workload_floor = workload_floor(scenario, &requirement, watch);
+    certificate.pooled_reference = optimise::headcount_bound(scenario, &demand::pooled_requirement(scenario), watch);
+
+    let (roster, performance, path) =
+        if scenario.simulate { certify(scenario, &requirement, start, watch) } else { (start, None, Vec::new()) };
+    let settled = settle::settle(scenario, &requirement, &roster);
+    if settled != requirement {
+        // The search found cover enough below the guide: the bound must speak of what the simulation settled on.
+        certificate.headcount_bound = optimise::headcount_bound(scenario, &settled, watch);
+        certificate.paid_minutes_bound = None;
+        certificate.is_optimal = false;
+    }
+    (watch.progress)(Progress::Checking);
+    let violations = check::check(scenario, &roster);
+    let shortage = settle::shortage(scenario, &requirement, &roster, performance.as_ref(), &violations);
+    let headcount = roster.headcount();
+    let status = verdict::status(headcount, &certificate, &shortage, &violations, performance.as_ref());
+    certificate.is_reproducible = certificate.is_reproducible && !watch.is_over();
+    Ok(Plan {
+        scenario: scenario.clone(),
+        status,
+        requirement: settled,
+        roster,
+        headcount,
+        certificate,
+        shortage,
+        violations,
+        performance,
+        path,
+    })
+}
+
+/// Searches for the fewest people by simulation and verifies on seeds the search never saw.
+fn certify(
+    scenario: &Scenario,
+    requirement: &CoverRequirement,
+    start: Roster,
+    watch: Watch,
+) -> (Roster, Option<Performance>, Vec<Step>) {
+    let seed = scenario.settings.seed;
+    let mut path = Vec::new();
+    let mut roster = start;
+    let mut performance = None;
+    for round in 0..ROUNDS {
+        let simulator = Simulator::new(scenario, seed.wrapping_add(round));
+        let (found, steps) = optimise::search(scenario, requirement, &roster, &simulator, watch);
+        path.extend(steps);
+        let fresh = seed.wrapping_add(VERIFY_SEED).wrapping_add(round);
+        let verified = simulate::simulate(scenario, &found, fresh, watch);
+        let everybody_works = found.headcount() >= scenario.agents.len();
+        let is_met = verdict::all_met(&verified);
+        roster = found;
+        performance = Some(verified);
+        if is_met || everybody_works || watch.is_over() {
+            break;
+        }
+    }
+    (roster, performance, path)
+}
+
+/// The fewest people that the sheer work of meeting the targets asks, whatever the roster and routing.
+fn workload_floor(scenario: &Scenario, requirement: &CoverRequirement, watch: Watch) -> Option<u32> {
+    let rows = requirement.rows.iter().filter(|row| row.origin == crate::model::Origin::Given);
+    let floor = CoverRequirement {
+        rows: rows.copied().collect(),
+        load: requirement.load.clone(),
+        workload: requirement.workload.clone(),
+    };
+    optimise::headcount_bound(scenario, &floor, watch)
+}
+
+/// Plays any roster against the scenario's demand, on the same seeds as a plan's verification.
+pub fn simulate(scenario: &Scenario, roster: &Roster, watch: Watch) -> Performance {
+    simulate::simulate(scenario, roster, scenario.settings.seed.wrapping_add(VERIFY_SEED), watch)
+}

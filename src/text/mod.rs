@@ -5,6 +5,8 @@
 
 pub mod faults;
 pub mod findings;
+pub mod help;
+pub mod progress;
 pub mod roster;
 pub mod rules;
 pub mod terminal;

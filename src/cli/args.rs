@@ -1,0 +1,103 @@
+//! The command line's definition; its help is user documentation, in both languages.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::model::Language;
+use crate::text::help;
+
+/// The commands with their options, described in `language`.
+pub(super) fn command(language: Language) -> Command {
+    Command::new("bemanna")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(help::about(language))
+        .after_help(help::after(language))
+        .help_template(format!(
+            "{{about}}\n\n{} {{usage}}\n\n{}\n{{subcommands}}\n\n{}:\n{{options}}\n\n{{after-help}}\n",
+            help::usage(language),
+            help::commands(language),
+            help::options(language)
+        ))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .arg(flag("help", help::help(language)).short('h').action(ArgAction::Help).global(true))
+        .arg(flag("version", help::version(language)).short('V').action(ArgAction::Version))
+        .arg(option("lang", "sv|en", help::lang(language)).value_parser(["sv", "en"]).global(true))
+        .arg(flag("quiet", help::quiet(language)).action(ArgAction::SetTrue).global(true))
+        .subcommand(subcommand(language, "init", help::init(language)).arg(new_folder(language)))
+        .subcommand(plan(language))
+        .subcommand(subcommand(language, "check", help::check(language)).arg(folder(language)).arg(roster(language)))
+        .subcommand(
+            subcommand(language, "simulate", help::simulate(language))
+                .arg(folder(language))
+                .arg(roster(language))
+                .arg(seed(language)),
+        )
+        .subcommand(
+            subcommand(language, "schema", help::schema(language)).arg(
+                Arg::new("file")
+                    .help(help::schema_of(language))
+                    .value_name("centre|plan")
+                    .value_parser(["centre", "plan"])
+                    .hide_possible_values(true)
+                    .default_value("centre")
+                    .hide_default_value(true),
+            ),
+        )
+}
+
+fn plan(language: Language) -> Command {
+    subcommand(language, "plan", help::plan(language))
+        .arg(folder(language))
+        .arg(option("out", &help::folder_value(language), help::out(language)).value_parser(value_parser!(PathBuf)))
+        .arg(option("time-limit", &help::time_value(language), help::time_limit(language)))
+        .arg(option("gap", &help::number_value(language), help::gap(language)))
+        .arg(seed(language))
+        .arg(flag("json", help::json(language)).action(ArgAction::SetTrue))
+}
+
+fn subcommand(language: Language, name: &'static str, about: String) -> Command {
+    Command::new(name).about(about).disable_help_flag(true).help_template(format!(
+        "{{about}}\n\n{} {{usage}}\n\n{}:\n{{positionals}}\n\n{}:\n{{options}}\n",
+        help::usage(language),
+        help::arguments(language),
+        help::options(language)
+    ))
+}
+
+fn flag(name: &'static str, about: String) -> Arg {
+    Arg::new(name).long(name).help(about)
+}
+
+fn option(name: &'static str, value: &str, about: String) -> Arg {
+    Arg::new(name).long(name).value_name(value.to_owned()).help(about).hide_possible_values(true)
+}
+
+fn seed(language: Language) -> Arg {
+    option("seed", &help::number_value(language), help::seed(language)).value_parser(value_parser!(u64))
+}
+
+fn folder(language: Language) -> Arg {
+    path("folder", &help::folder_value(language), help::folder(language))
+}
+
+fn new_folder(language: Language) -> Arg {
+    path("folder", &help::folder_value(language), help::new_folder(language))
+}
+
+fn roster(language: Language) -> Arg {
+    path("roster", &help::roster_value(language), help::roster(language))
+}
+
+fn path(name: &'static str, value: &str, about: String) -> Arg {
+    Arg::new(name).value_name(value.to_owned()).help(about).required(true).value_parser(value_parser!(PathBuf))
+}
+
+/// A required path argument.
+pub(super) fn path_of(matches: &ArgMatches, name: &str) -> PathBuf {
+    matches.get_one::<PathBuf>(name).cloned().expect("clap refuses a command line without it")
+}

@@ -1,0 +1,230 @@
+//! What each command does: read, ask the library, write.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+
+use crate::check;
+use crate::error::Error;
+use crate::input;
+use crate::model::{Language, Performance, Scenario, Severity, Verdict, Violation, Watch};
+use crate::pipeline;
+use crate::report;
+use crate::text::{progress, violations, words};
+
+use super::args::path_of;
+use super::watch::Terminal;
+use super::{Failure, ambient_language};
+
+type Outcome = Result<ExitCode, Failure>;
+
+/// What the commands share: how to speak, and whether to.
+pub(super) struct Session {
+    asked: Option<Language>,
+    centre: Option<Language>,
+    is_quiet: bool,
+}
+
+impl Session {
+    pub(super) fn new(asked: Option<Language>, is_quiet: bool) -> Self {
+        Self { asked, centre: None, is_quiet }
+    }
+
+    /// The language asked for, else the centre's, else the computer's.
+    pub(super) fn language(&self) -> Language {
+        self.asked.or(self.centre).unwrap_or_else(ambient_language)
+    }
+
+    /// Makes a small working centre.
+    pub(super) fn init(&mut self, options: &ArgMatches) -> Outcome {
+        let folder = path_of(options, "folder");
+        if folder.exists() {
+            return Err(Failure::Usage(progress::exists(self.language(), folder.display())));
+        }
+        input::write_example(&folder).map_err(|source| Error::Io { path: folder.clone(), source })?;
+        self.say(&progress::made(self.language(), folder.display()));
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Plans a centre and writes the result.
+    pub(super) fn plan(&mut self, options: &ArgMatches) -> Outcome {
+        let folder = path_of(options, "folder");
+        let out = options.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| folder.join("plan"));
+        let mut scenario = self.load(&folder)?;
+        let language = self.language();
+        if let Some(limit) = options.get_one::<String>("time-limit") {
+            scenario.settings.time_limit_s =
+                seconds(limit).ok_or_else(|| Failure::Usage(progress::bad_time(language, limit)))?;
+        }
+        if let Some(gap) = options.get_one::<String>("gap") {
+            scenario.settings.gap = gap
+                .parse()
+                .ok()
+                .filter(|gap| *gap >= 0.0)
+                .ok_or_else(|| Failure::Usage(progress::bad_number(language, "--gap", gap)))?;
+        }
+        if let Some(&seed) = options.get_one::<u64>("seed") {
+            scenario.settings.seed = seed;
+        }
+        scenario.language = language;
+        report::check_folder(&out)?;
+        let terminal = Terminal::begin(language, scenario.settings.time_limit_s, self.is_quiet);
+        let planned = watched(&terminal, |watch| pipeline::plan(&scenario, watch));
+        terminal.end();
+        let plan = planned?;
+        report::write_plan(&plan, &out, language)?;
+        report::write_timing(&terminal.timing(), &out)?;
+        if options.get_flag("json") {
+            self.say(&report::plan_json(&plan));
+        } else {
+            self.say(&report::terminal(&plan, language, width()));
+            self.say(&progress::written(language, out.display()));
+        }
+        let broken = plan.violations.iter().filter(|v| v.severity == Severity::Hard).count();
+        Ok(if broken == 0 { ExitCode::SUCCESS } else { ExitCode::from(6) })
+    }
+
+    /// Judges a roster.
+    pub(super) fn check(&mut self, options: &ArgMatches) -> Outcome {
+        let scenario = self.load(&path_of(options, "folder"))?;
+        let roster = input::read_roster(&scenario, &path_of(options, "roster")).map_err(Error::Input)?;
+        let found = check::check(&scenario, &roster);
+        let language = self.language();
+        let mut is_broken = false;
+        for severity in [Severity::Hard, Severity::Cover, Severity::Warning] {
+            let these: Vec<&Violation> = found.iter().filter(|v| v.severity == severity).collect();
+            if !these.is_empty() {
+                self.say(&heading(language, severity, these.len()));
+                for violation in &these {
+                    self.say(&format!("  {}", violations::violation(language, &scenario, violation)));
+                }
+            }
+            is_broken |= severity == Severity::Hard && !these.is_empty();
+        }
+        if !is_broken {
+            self.say(&progress::no_breach(language));
+        }
+        Ok(if is_broken { ExitCode::from(6) } else { ExitCode::SUCCESS })
+    }
+
+    /// Plays a roster.
+    pub(super) fn simulate(&mut self, options: &ArgMatches) -> Outcome {
+        let mut scenario = self.load(&path_of(options, "folder"))?;
+        if let Some(&seed) = options.get_one::<u64>("seed") {
+            scenario.settings.seed = seed;
+        }
+        let roster = input::read_roster(&scenario, &path_of(options, "roster")).map_err(Error::Input)?;
+        let language = self.language();
+        let terminal = Terminal::begin(language, f64::INFINITY, self.is_quiet);
+        let performance = watched(&terminal, |watch| pipeline::simulate(&scenario, &roster, watch));
+        terminal.end();
+        self.say(&service(language, &scenario, &performance));
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Prints a JSON Schema.
+    pub(super) fn schema(&self, options: &ArgMatches) -> ExitCode {
+        let is_plan = options.get_one::<String>("file").is_some_and(|file| file == "plan");
+        self.say(&if is_plan { report::plan_schema() } else { input::centre_schema() });
+        ExitCode::SUCCESS
+    }
+
+    fn load(&mut self, folder: &Path) -> Result<Scenario, Error> {
+        let scenario = input::load(folder).map_err(Error::Input)?;
+        self.centre = Some(scenario.language);
+        Ok(scenario)
+    }
+
+    fn say(&self, text: &str) {
+        if !self.is_quiet {
+            // A reader who closed the pipe has read enough.
+            let _ = writeln!(std::io::stdout(), "{}", text.trim_end_matches('\n'));
+        }
+    }
+}
+
+/// Runs `work` under the terminal's watch.
+fn watched<T>(terminal: &Terminal, work: impl FnOnce(Watch) -> T) -> T {
+    work(Watch { progress: &|step| terminal.show(step), seconds_left: &|| terminal.seconds_left() })
+}
+
+/// The heading above findings of one severity.
+fn heading(language: Language, severity: Severity, n: usize) -> String {
+    match severity {
+        Severity::Hard => progress::breaches(language, n),
+        Severity::Cover => progress::cover(language, n),
+        Severity::Warning => progress::warnings(language, n),
+    }
+}
+
+/// The service of a simulated roster, a line for each target, weakest first.
+fn service(language: Language, scenario: &Scenario, performance: &Performance) -> String {
+    let mut targets: Vec<_> = performance.service.iter().collect();
+    targets.sort_by(|a, b| {
+        let margin = |s: &crate::model::Service| s.share - s.target.share.get();
+        margin(a).total_cmp(&margin(b))
+    });
+    let percent = |share: f64| words::number(language, share * 100.0, 1);
+    let mut text = progress::simulated(language, performance.replications) + "\n";
+    for target in targets {
+        let day = target
+            .day
+            .map_or_else(|| progress::week(language), |day| words::date(language, scenario.horizon.days[day.0].date));
+        let verdict = match target.verdict {
+            Verdict::Met => progress::met(language),
+            Verdict::Missed => progress::missed(language),
+            Verdict::Undecided => progress::undecided(language),
+        };
+        text += &progress::service_line(
+            language,
+            &scenario.queues[target.queue.0].name,
+            day,
+            words::percent(language, target.share),
+            format!("{}–{}", percent(target.low), percent(target.high)),
+            format!(
+                "{} / {}",
+                words::round_percent(language, target.target.share.get()),
+                words::wait(target.target.within.get())
+            ),
+            verdict,
+        );
+        text.push('\n');
+    }
+    text
+}
+
+/// "60s", "5m", "1h" or bare seconds, above 0.
+fn seconds(text: &str) -> Option<f64> {
+    let (number, unit) = match text.strip_suffix(['s', 'm', 'h']) {
+        Some(number) => (number, &text[number.len()..]),
+        None => (text, "s"),
+    };
+    let factor = match unit {
+        "m" => 60.0,
+        "h" => 3600.0,
+        _ => 1.0,
+    };
+    number.trim().parse().ok().map(|value: f64| value * factor).filter(|value| *value > 0.0)
+}
+
+/// Width of the reader's terminal, or 100 columns when there is none.
+fn width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    columns.unwrap_or(100).clamp(60, 160)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_read_with_its_unit() {
+        assert_eq!(seconds("60s"), Some(60.0));
+        assert_eq!(seconds("1.5m"), Some(90.0));
+        assert_eq!(seconds("45"), Some(45.0));
+        assert_eq!(seconds("0"), None);
+        assert_eq!(seconds("soon"), None);
+    }
+}
