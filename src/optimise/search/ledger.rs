@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::model::{DayIdx, DayTally, Evaluate, Minute, Span, Stretch, Tally};
 
+use super::cover;
 use super::goals::{Goals, Shortfall};
 use super::params::Stage;
 use super::problem::Problem;
@@ -43,11 +44,11 @@ pub(super) struct Ledger<'a> {
     rest: Vec<DayTally>,
     /// Tallies of all replications, `[day]`.
     all: Vec<DayTally>,
-    /// Price of the seating, `[day]`.
+    /// Price of empty seats and of people lacking who are asked for outright, `[day]`.
     seating: Vec<f64>,
     /// What slots on contacts are worth, `[day]`.
     pub(super) worth: Vec<Worth>,
-    /// Seats that cannot be filled even by many people, in slots.
+    /// Gaps that cannot be filled even by many people, in slots.
     pub(super) unfillable: usize,
     /// Rosters tried so far.
     pub(super) evaluations: u64,
@@ -125,7 +126,7 @@ impl<'a> Ledger<'a> {
         self.contacts += f64::from(level.all) * self.volume.iter().sum::<f64>();
         self.evaluations += 1;
         for &day in &days {
-            self.seating[day] = seating::price(self.problem, day, &self.state.days[day]);
+            self.seating[day] = self.gap_price(day, &self.state.days[day], &self.state.working);
         }
         self.look(&days);
     }
@@ -159,13 +160,19 @@ impl<'a> Ledger<'a> {
 
     /// Whether no target lacks anything, and no more seats are empty than must be.
     pub(super) fn is_satisfied(&self) -> bool {
-        self.empty_seats() <= self.unfillable && self.shortfall().lacking == 0
+        self.gaps() <= self.unfillable && self.shortfall().lacking == 0
     }
 
-    /// Seats that nobody fills, in slots.
-    pub(super) fn empty_seats(&self) -> usize {
+    /// Seats that nobody fills and people lacking who are asked for outright, in slots.
+    pub(super) fn gaps(&self) -> usize {
+        let lacking = |day, plan| cover::lacking(self.problem, day, plan, &self.state.working);
         let days = self.state.days.iter().enumerate();
-        days.map(|(day, plan)| seating::empty(self.problem, day, plan)).sum()
+        days.map(|(day, plan)| seating::empty(self.problem, day, plan) + lacking(day, plan)).sum()
+    }
+
+    /// What a day's gaps cost, whatever the service.
+    fn gap_price(&self, day: usize, plan: &DayPlan, working: &[bool]) -> f64 {
+        seating::price(self.problem, day, plan) + cover::price(self.problem, day, plan, working)
     }
 
     /// Expected contacts of a mean day.
@@ -210,9 +217,10 @@ impl<'a> Ledger<'a> {
         };
         self.evaluations += 1;
         let working = change.working.as_deref();
-        let seating: Vec<f64> = days.iter().map(|&day| seating::price(self.problem, day, &plans[day])).collect();
+        let after = working.unwrap_or(&self.state.working);
+        let seating: Vec<f64> = days.iter().map(|&day| self.gap_price(day, &plans[day], after)).collect();
         let seating_rise: f64 = days.iter().zip(&seating).map(|(&day, price)| price - self.seating[day]).sum();
-        if days.is_empty() || seating_rise > 0.5 {
+        if days.is_empty() || slack.is_finite() && seating_rise > 0.5 {
             return None;
         }
         let parts: Vec<Option<Vec<Span>>> =

@@ -19,6 +19,7 @@
 //! carries the whole week with shifts, breaks and posts.
 
 mod climb;
+mod cover;
 mod goals;
 mod ledger;
 mod legality;
@@ -45,8 +46,8 @@ use self::rng::Rng;
 
 /// Finds the roster of the fewest people that meets every target as `evaluate` plays it, starting from `start`.
 ///
-/// When everybody works and targets are still missed, the roster is the one found that lacks least. `requirement` is
-/// not needed: the targets themselves are measured. The steps tell each number of people tried.
+/// When everybody works and targets are still missed, the roster is the one found that lacks least. What `requirement.csv` asks
+/// outright is kept beside; the guides of `requirement` are not needed, since the targets themselves are measured. The steps tell each number of people tried.
 pub fn search(
     scenario: &Scenario,
     requirement: &CoverRequirement,

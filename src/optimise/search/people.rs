@@ -59,16 +59,16 @@ pub(super) fn fewest(ledger: &mut Ledger, params: &Params, watch: Watch, rng: &m
     steps
 }
 
-/// Fills the seats that can be filled, by other shifts or more people, and notes what must stay empty.
+/// Fills the gaps at posts and on contacts asked for outright that can be filled, by other shifts or more people, and notes what must stay empty.
 fn man_posts(ledger: &mut Ledger, params: &Params, watch: Watch, rng: &mut Rng) {
     let stage = Stage { first: params.glance.0, all: params.glance.1, work: params.manning, ..params.descend };
-    while ledger.empty_seats() > 0 {
+    while ledger.gaps() > 0 {
         climb(ledger, params, &stage, watch, rng);
-        if ledger.empty_seats() > 0 && !grow(ledger, rng) {
+        if ledger.gaps() > 0 && !grow(ledger, rng) {
             break;
         }
     }
-    ledger.unfillable = ledger.empty_seats();
+    ledger.unfillable = ledger.gaps();
 }
 
 /// Where the search stands; tells the watch too.

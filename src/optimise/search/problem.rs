@@ -5,6 +5,7 @@ use crate::model::{
 };
 use crate::optimise::shifts::{Shift, shifts};
 
+use super::cover::{self, Asked};
 use super::slots::Slots;
 
 /// One place at a post, to be filled at every slot of its opening.
@@ -26,6 +27,8 @@ pub(super) struct Problem<'a> {
     pub(super) seats: Vec<Seat>,
     /// When each seat must be filled, `[day][seat]`.
     pub(super) open: Vec<Vec<Slots>>,
+    /// People asked for outright, `[day]`.
+    pub(super) asked: Vec<Vec<Asked>>,
     /// Agents who have pinned rows and so always work, `[agent]`.
     pub(super) pinned: Vec<bool>,
     /// Whether some shift runs over midnight.
@@ -60,15 +63,17 @@ impl<'a> Problem<'a> {
             })
             .collect();
         let longest = horizon.days.iter().map(|day| day.minutes).max().unwrap_or(0);
+        let n_slots = usize::try_from(longest / horizon.grid_minutes).unwrap_or(0).min(Slots::CAPACITY);
         Self {
             scenario,
+            asked: (0..horizon.n_days()).map(|day| cover::asked(scenario, day, n_slots)).collect(),
             live: scenario.agents.iter().map(|agent| scenario.live_queues_for(agent.skills)).collect(),
             pinned: agents.map(|agent| !scenario.pinned.of(agent).is_empty()).collect(),
             options,
             seats,
             open,
             crosses,
-            n_slots: usize::try_from(longest / horizon.grid_minutes).unwrap_or(0).min(Slots::CAPACITY),
+            n_slots,
         }
     }
 
