@@ -103,7 +103,8 @@ fn a_lunch_taken_out_by_hand_fails_the_check_with_the_name() {
     let text = String::from_utf8(file(&folder, "plan/roster.csv")).expect("UTF-8");
     let lunch = text.lines().find(|line| line.contains("lunch")).expect("somebody has lunch");
     let agent = lunch.trim_start_matches('\u{feff}').split([';', ',']).next().expect("a first field");
-    let spoiled: String = text.lines().filter(|line| *line != lunch).map(|line| format!("{line}\n")).collect();
+    let kept: Vec<&str> = text.lines().filter(|line| *line != lunch).collect();
+    let spoiled = kept.join("\n") + "\n";
     let roster = format!("{folder}/spoiled.csv");
     fs::write(&roster, spoiled).expect("written");
     let checked = bemanna(&["check", &folder, &roster]);

@@ -84,7 +84,7 @@ pub(crate) fn lillstad(n_days: usize) -> Scenario {
             .collect()
     };
     scenario.forecast = (0..2).map(forecast).collect();
-    scenario.rules.set = "test".to_owned();
+    "test".clone_into(&mut scenario.rules.set);
     for (rule, value) in [
         (RuleId::DailyRest, 11 * 60),
         (RuleId::LongestSpan, 13 * 60),
