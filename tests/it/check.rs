@@ -3,8 +3,8 @@
 
 use bemanna::check::check;
 use bemanna::model::{
-    Absence, Activity, AgentIdx, Aim, Breach, Limit, Minute, Misfit, PostIdx, QueueSet, Roster, RuleId, Scenario,
-    Severity, SkillIdx, SkillSet, Span, Stretch, TemplateIdx,
+    Absence, Activity, AgentIdx, Aim, Breach, Limit, Minute, Misfit, PostIdx, Roster, RuleId, Scenario, SkillIdx,
+    SkillSet, Span, Stretch, TemplateIdx,
 };
 use chrono::Weekday;
 
@@ -381,48 +381,7 @@ fn times_off_the_grid_and_rows_without_length_are_told() {
     assert_eq!(found(&lillstad(5), &roster), [off(1400, 1400)]);
 }
 
-#[test]
-fn an_empty_reception_is_told_once_for_the_whole_time() {
-    let mut roster = legal(5);
-    put(&mut roster, stretch(FIA, 4, (1100, 1300), Activity::Contacts));
-    let unmanned = Breach::PostUnmanned { post: PostIdx(0), measured: 0, needed: 1 };
-    let violations = check(&lillstad(5), &roster);
-    assert_eq!(violations.len(), 1);
-    assert_eq!((&violations[0].breach, violations[0].span), (&unmanned, span(4, 1100, 1300)));
-    assert_eq!((violations[0].agent, violations[0].severity), (None, Severity::Cover));
-}
-
-#[test]
-fn a_given_requirement_that_cannot_be_placed_is_told() {
-    let mut scenario = lillstad(1);
-    let (bygg, skola) = (QueueSet(1), QueueSet(2));
-    let row = |interval, queues, agents| bemanna::model::GivenRow {
-        interval: bemanna::model::IntervalIdx(interval),
-        queues,
-        agents,
-    };
-    // At nine, bo and eva know both, cia bygg, dan and fia skola: three and three is one too many, in any way.
-    scenario.given = vec![row(18, bygg, 3), row(18, skola, 2), row(19, bygg, 3), row(19, skola, 2)];
-    assert_eq!(found(&scenario, &legal(1)), []);
-    for given in &mut scenario.given {
-        given.agents = 3;
-    }
-    let lack = Breach::UnderCover { queues: QueueSet(3), measured: 5, needed: 6 };
-    assert_eq!(found(&scenario, &legal(1)), [(None, span(0, 900, 1000), lack)]);
-    scenario.given = vec![row(18, bygg, 4)];
-    let lack = Breach::UnderCover { queues: bygg, measured: 3, needed: 4 };
-    assert_eq!(found(&scenario, &legal(1)), [(None, span(0, 900, 930), lack)]);
-}
-
-#[test]
-fn work_rules_are_hard_and_cover_is_not() {
-    let mut roster = legal(1);
-    roster.stretches.retain(|s| s.agent == AgentIdx(BO));
-    let violations = check(&lillstad(1), &roster);
-    assert!(violations.iter().all(|v| (v.severity == Severity::Cover) == v.agent.is_none()));
-    assert_eq!(violations.iter().filter(|v| v.severity == Severity::Hard).count(), 5, "five without their hours");
-}
-
 mod clock;
+mod cover;
 mod readings;
 mod sentences;
