@@ -1,8 +1,7 @@
 //! Everything a reader needs, rendered from a `Plan`: terminal, HTML, CSV, JSON, XLSX. No computation of results here.
 
-#![expect(dead_code, reason = "the HTML report, which uses the rest, is on its way")]
-
 mod folder;
+mod html;
 mod json;
 mod json_parts;
 mod people;
@@ -38,6 +37,7 @@ pub fn write_plan(plan: &Plan, dir: &Path, language: Language) -> Result<(), Err
         ("roster.csv", tables::roster_csv(plan, language)),
         ("coverage.csv", tables::coverage_csv(plan, language)),
         ("roster.xlsx", workbook::workbook(plan, language)?),
+        ("report.html", html::page(plan, language).into_bytes()),
     ];
     folder::replace(dir, &files)
 }

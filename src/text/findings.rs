@@ -19,17 +19,17 @@ messages! {
     /// Verdict: enough, and fewer impossible.
     verdict_proven(people, when) {
         "Ja, {people} personer räcker {when}, och färre går inte.",
-        "Yes, {people} people suffice {when}, and fewer cannot."
+        "Yes, {people} people suffice for {when}, and fewer cannot."
     }
     /// Verdict: enough, and fewer miss the requirement.
     verdict_closed(people, when) {
         "Ja, {people} personer räcker {when}; färre når inte behovet.",
-        "Yes, {people} people suffice {when}; fewer miss the requirement."
+        "Yes, {people} people suffice for {when}; fewer miss the requirement."
     }
     /// Verdict: enough, fewer open.
     verdict_feasible(people, when, fewer) {
         "Ja, {people} räcker {when}. Om {fewer} räcker är inte avgjort.",
-        "Yes, {people} suffice {when}. Whether {fewer} suffice is not settled."
+        "Yes, {people} suffice for {when}. Whether {fewer} suffice is not settled."
     }
     /// Verdict: an interval straddles.
     verdict_undecided(people, queue) {
@@ -47,7 +47,7 @@ messages! {
         "No, {people} are not enough: {missing} missing {when}."
     }
     /// Verdict: too few, without a single place to point at.
-    verdict_too_few(people, when) { "Nej, {people} personer räcker inte {when}.", "No, {people} people are not enough {when}." }
+    verdict_too_few(people, when) { "Nej, {people} personer räcker inte {when}.", "No, {people} people are not enough for {when}." }
 
     /// All targets are met.
     all_targets(n) { "Alla {n} servicemål nås.", "All {n} service targets are met." }
@@ -103,7 +103,7 @@ messages! {
     /// A target: share and wait.
     goal(share, within) { "{share} inom {within}", "{share} within {within}" }
     /// The whole centre is missing people.
-    missing(missing, queues, when) { "{when} fattas {missing} i {queues}", "{when}: {missing} missing on {queues}" }
+    missing(missing, queues, when) { "{when}: {missing} i {queues}", "{when}: {missing} on {queues}" }
     /// A target that is missed.
     missed_target(queue, day, share, goal) {
         "{queue}, {day}: {share} besvaras i tid, målet är {goal}",
@@ -126,6 +126,8 @@ messages! {
     minutes(n) { "{n} min", "{n} min" }
     /// A wait in seconds.
     seconds(n) { "{n} s", "{n} s" }
+    /// Hours and minutes.
+    hours_minutes(hours, minutes) { "{hours} h {minutes} min", "{hours} h {minutes} min" }
     /// A deadline in days.
     days(n) { "{n} dygn", "{n} days" }
     /// A deadline in hours.
@@ -161,6 +163,16 @@ pub fn duration(language: Language, seconds_in_all: f64) -> String {
         minutes(language, show(60.0))
     } else {
         seconds(language, show(1.0))
+    }
+    .replace(' ', "\u{a0}")
+}
+
+/// A length of time: "45 min", "3 h", "15 h 45 min".
+pub fn length(language: Language, in_minutes: i32) -> String {
+    match (in_minutes / 60, in_minutes % 60) {
+        (hour, 0) if hour > 0 => hours(language, hour),
+        (hour, minute) if hour > 1 => hours_minutes(language, hour, minute),
+        _ => minutes(language, in_minutes),
     }
     .replace(' ', "\u{a0}")
 }

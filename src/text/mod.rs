@@ -7,6 +7,7 @@ pub mod faults;
 pub mod findings;
 pub mod help;
 pub mod progress;
+pub mod report;
 pub mod roster;
 pub mod rules;
 pub mod terminal;

@@ -12,6 +12,7 @@ mod input;
 mod optimise;
 mod properties;
 mod report;
+mod sample_plan;
 mod search;
 mod simulate;
 mod support;

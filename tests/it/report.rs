@@ -2,219 +2,12 @@
 
 use std::fs;
 
-use bemanna::model::{
-    Activity, AgentIdx, BreakKind, BreakRule, Certificate, CoverRequirement, CoverRow, DayIdx, Fact, Horizon,
-    IntervalIdx, Language, Minute, Origin, Performance, Plan, PostIdx, QueueIdx, QueueSet, Roster, RuleId, Scenario,
-    Service, Shortage, Span, Status, Step, Stretch, Tally, Verdict, Violation,
-};
-use bemanna::model::{Breach, Severity};
+use bemanna::model::{Activity, AgentIdx, Horizon, Language, Origin, Plan, PostIdx, Scenario, Status, Stretch};
 use bemanna::report::{StageTime, plan_json, plan_schema, terminal, write_plan, write_timing};
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::Value;
 
-use crate::support::lillstad;
-
-/// Invented but consistent: six people, reception in four turns, two breaks, one shortage, one target missed.
-fn sample() -> Plan {
-    let mut scenario = lillstad(5);
-    "Lillstads kundcenter".clone_into(&mut scenario.name);
-    for (agent, name) in scenario.agents.iter_mut().zip([
-        "Anna Bergqvist",
-        "Birger Åsén",
-        "Carina Hammarlund",
-        "David Ottosson",
-        "Elin Fjällström",
-        "Fatima Haddad",
-    ]) {
-        name.clone_into(&mut agent.name);
-    }
-    "Bygga, gator och miljö".clone_into(&mut scenario.queues[0].name);
-    "Skola och förskola".clone_into(&mut scenario.queues[1].name);
-    scenario.templates[0].breaks.push(BreakRule {
-        kind: BreakKind::Break,
-        minutes: 15,
-        paid: true,
-        if_work_over: 0,
-        earliest_after_start: 60,
-        latest_after_start: None,
-        before_end: 60,
-        between: None,
-    });
-    let fact = |what: &str, value: &str, is_assumed| Fact {
-        what: what.to_owned(),
-        value: value.to_owned(),
-        source: "antagande: ingen uppgift publicerad".to_owned(),
-        is_assumed,
-    };
-    scenario.facts = vec![
-        fact("Handläggningstid", "300 s", true),
-        fact("Öppettider", "08–17", false),
-        fact("Fördelning över dagen", "jämn", true),
-    ];
-    scenario.inputs_sha256 = "0".repeat(64);
-    let roster = Roster::new((0..5).flat_map(|day| day_of(&scenario, day)).collect());
-    plan_of(scenario, roster)
-}
-
-/// One day: everybody works 08:00-16:30 or 08:30-17:00, lunch in turn, reception in five turns.
-fn day_of(scenario: &Scenario, day: usize) -> Vec<Stretch> {
-    let midnight = scenario.horizon.days[day].start.0;
-    let mut out = Vec::new();
-    for agent in 0..6_usize {
-        // The last is in reserve all week.
-        let start = if agent % 2 == 0 { 480 } else { 510 };
-        let lunch = 660 + 30 * i32::try_from((agent + day) % 5).expect("a small number");
-        let pause = start + 90;
-        let mut at = |from: i32, to: i32, activity| {
-            if from < to {
-                let (start, end) = (Minute(midnight + from), Minute(midnight + to));
-                out.push(Stretch { agent: AgentIdx(agent), start, end, activity });
-            }
-        };
-        let end = start + 510;
-        if agent == 5 {
-            at(start, lunch, Activity::Reserve);
-            at(lunch, lunch + 30, Activity::Lunch);
-            at(lunch + 30, end, Activity::Reserve);
-            continue;
-        }
-        // Reception: 08-09:45 ann, 09:45-11 bo, 11-13 whoever, and so on; day by day the turn moves on.
-        let turn = (agent + day) % 5;
-        let desk = [(480, 570), (570, 660), (810, 900), (900, 960), (960, 1020)][turn];
-        let desk = (desk.0.max(start), desk.1.min(end));
-        let mut edges = vec![
-            (pause, pause + 15, Activity::Break),
-            (lunch, lunch + 30, Activity::Lunch),
-            (desk.0, desk.1, Activity::Post(PostIdx(0))),
-        ];
-        if day == 2 && agent < 2 {
-            edges.push((840, 870, Activity::Meeting));
-        }
-        edges.sort_unstable_by_key(|e| e.0);
-        let mut now = start;
-        for (from, to, activity) in edges {
-            let from = from.max(now);
-            if from < to && from < end {
-                at(now, from, Activity::Contacts);
-                at(from, to, activity);
-                now = to;
-            }
-        }
-        at(now, end, Activity::Contacts);
-    }
-    out
-}
-
-fn plan_of(scenario: Scenario, roster: Roster) -> Plan {
-    let horizon = &scenario.horizon;
-    let open: Vec<IntervalIdx> =
-        (0..horizon.n_intervals()).filter(|i| (16..34).contains(&(i % 48))).map(IntervalIdx).collect();
-    let sets = [QueueSet::of([QueueIdx(0)]), QueueSet::of([QueueIdx(1)]), QueueSet::first(2)];
-    let mut requirement = CoverRequirement::default();
-    for &interval in &open {
-        for (set, agents) in sets.into_iter().zip([1, 1, 2 + u32::from(interval.0 % 48 < 24)]) {
-            requirement.rows.push(CoverRow { interval, queues: set, agents, origin: Origin::Pooled });
-        }
-    }
-    let target = |queue: usize| scenario.queues[queue].target.expect("Lillstad promises something");
-    let service = (0..2).flat_map(|queue| {
-        (0..5).map(move |day| {
-            let low_point = queue == 0 && day == 2;
-            let share =
-                if low_point { 0.765 } else { 0.853 + 0.01 * f64::from(u8::try_from(day + 2 * queue).expect("few")) };
-            (queue, day, share)
-        })
-    });
-    let service: Vec<Service> = service
-        .map(|(queue, day, share)| Service {
-            queue: QueueIdx(queue),
-            day: Some(DayIdx(day)),
-            interval: None,
-            target: target(queue),
-            offered: 108.0,
-            share,
-            low: share - 0.011,
-            high: share + 0.011,
-            abandoned_share: 0.081,
-            mean_wait_s: 42.0,
-            p95_wait_s: 170.0,
-            chance: if share < 0.8 { 0.31 } else { 0.95 },
-            verdict: if share < 0.8 { Verdict::Missed } else { Verdict::Met },
-        })
-        .collect();
-    let tally = |i: usize| {
-        if (16..34).contains(&(i % 48)) {
-            Tally {
-                offered: 6.0,
-                answered: 5.5,
-                answered_within: 5.1,
-                abandoned: 0.5,
-                wait_s: 252.0,
-                handled_s: 1650.0,
-                ..Tally::default()
-            }
-        } else {
-            Tally::default()
-        }
-    };
-    let n = horizon.n_intervals();
-    let performance = Performance {
-        service,
-        tallies: vec![(0..n).map(tally).collect(); 2],
-        occupancy: (0..n).map(|i| (16..34).contains(&(i % 48)).then_some(0.62)).collect(),
-        replications: 400,
-        contacts: 432_000,
-    };
-    let wednesday = 2 * 48;
-    Plan {
-        status: Status::Short,
-        requirement,
-        headcount: roster.headcount(),
-        certificate: Certificate {
-            headcount_bound: Some(5),
-            paid_minutes_bound: Some(14_100.0),
-            workload_floor: Some(3),
-            pooled_reference: Some(4),
-            is_optimal: true,
-            is_reproducible: true,
-            ..Certificate::default()
-        },
-        shortage: vec![
-            Shortage { interval: IntervalIdx(wednesday + 26), queues: sets[0], missing: 1.0 },
-            Shortage { interval: IntervalIdx(wednesday + 27), queues: sets[0], missing: 0.5 },
-        ],
-        violations: vec![Violation {
-            breach: Breach::Rule { rule: RuleId::LongestStretch, measured: 315, limit: 300 },
-            agent: Some(AgentIdx(4)),
-            span: Span::new(Minute(480), Minute(795)),
-            severity: Severity::Hard,
-        }],
-        performance: Some(performance),
-        path: vec![
-            Step { people: 6, missed: 0, worst_margin: 0.031, evaluations: 120 },
-            Step { people: 5, missed: 1, worst_margin: -0.035, evaluations: 4_210 },
-        ],
-        scenario,
-        roster,
-    }
-}
-
-/// The same plan with everything well.
-fn fine() -> Plan {
-    let mut plan = sample();
-    plan.status = Status::Proven;
-    plan.certificate.workload_floor = Some(5);
-    plan.shortage.clear();
-    plan.violations.clear();
-    for service in plan.performance.iter_mut().flat_map(|found| &mut found.service) {
-        if service.share < 0.8 {
-            (service.share, service.low, service.high) = (0.842, 0.833, 0.851);
-        }
-        service.verdict = Verdict::Met;
-        service.chance = 0.96;
-    }
-    plan
-}
+use crate::sample_plan::{fine, sample};
 
 const KEYS: [&str; 23] = [
     "format",
@@ -374,7 +167,7 @@ fn the_workbook_opens_in_an_independent_reader() {
     let week = book.worksheet_range("Vecka 48").unwrap();
     let text = |row, column| week.get_value((row, column)).map(ToString::to_string).unwrap_or_default();
     assert_eq!(text(5, 0), "Birger Åsén");
-    assert!(text(5, 2).starts_with("08:30–17:00\n"), "{}", text(5, 2));
+    assert!(text(5, 2).starts_with("08:00–16:30\n"), "{}", text(5, 2));
     assert!(text(5, 2).contains("Reception"), "{}", text(5, 2));
     assert_eq!(week.get_value((5, 7)), Some(&Data::Float(40.0)), "hours of the week, as the formula gives");
     let formulas = book.worksheet_formula("Vecka 48").unwrap();
@@ -401,7 +194,7 @@ fn the_summary_fits_a_screen_in_both_languages() {
     assert!(place("Antaget: Handläggningstid: 300 s") < place("Nej, 6 räcker inte"));
     assert!(place("Bygga, gator och miljö") < place("Skola och förskola"), "weakest first");
     assert!(text.contains("76,5\u{a0}% (75,4–77,6)") && text.contains("besvarade inom tiden / inkomna"), "{text}");
-    assert!(text.contains("ons 25/11 13:00–14:00 fattas 1 i Bygga"), "{text}");
+    assert!(text.contains("Fattas: ons 25/11 13:00–14:00: 1 i Bygga"), "{text}");
 }
 
 #[test]
@@ -414,4 +207,132 @@ fn timing_stands_beside_the_plan_and_is_swept_with_it() {
     assert_eq!(timing["stages"][0]["stage"], "demand");
     write_plan(&fine(), &dir, Language::Swedish).unwrap();
     assert!(!dir.join("timing.json").exists(), "an old plan's timing would mislead");
+}
+
+/// The page as written, in a language.
+fn page(plan: &Plan, language: Language) -> String {
+    let home = tempfile::tempdir().expect("a folder");
+    let dir = home.path().join("plan");
+    write_plan(plan, &dir, language).expect("a plan is written");
+    fs::read_to_string(dir.join("report.html")).expect("the page is UTF-8")
+}
+
+/// The tags of a page in order, comments, doctype, style and script left out.
+fn tags(page: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut rest = page;
+    while let Some(from) = rest.find('<') {
+        let to = from + rest[from..].find('>').expect("a tag ends");
+        let tag = &rest[from + 1..to];
+        rest = &rest[to + 1..];
+        if tag.starts_with('!') {
+            continue;
+        }
+        out.push(tag);
+        for raw in ["style", "script"] {
+            if tag == raw {
+                rest = &rest[rest.find(&format!("</{raw}>")).expect("it ends")..];
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn the_page_is_well_formed_and_asks_nothing_of_the_world() {
+    for plan in [sample(), fine()] {
+        for language in [Language::Swedish, Language::English] {
+            let page = page(&plan, language);
+            for outside in ["http:", "https:", "//www", " src=", "@import", "<link"] {
+                assert!(!page.contains(outside), "{outside}");
+            }
+            let mut open: Vec<&str> = Vec::new();
+            for tag in tags(&page) {
+                let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
+                if tag.starts_with('/') {
+                    assert_eq!(open.pop(), Some(name), "closed out of order");
+                } else if !tag.ends_with('/') && !["meta", "input"].contains(&name) {
+                    open.push(name);
+                }
+            }
+            assert!(open.is_empty(), "{open:?}");
+            assert!(!page.contains("{{") && !page.contains("NaN"));
+            let ids: Vec<&str> = page.split(" id=\"").skip(1).map(|part| part.split('"').next().unwrap()).collect();
+            let mut unique = ids.clone();
+            unique.sort_unstable();
+            unique.dedup();
+            assert_eq!(unique.len(), ids.len(), "an id stands for one element");
+            for link in page.split("href=\"#").skip(1) {
+                let to = link.split('"').next().unwrap();
+                assert!(ids.contains(&to), "{to} is linked to but not there");
+            }
+        }
+    }
+}
+
+#[test]
+fn names_are_escaped_wherever_they_stand() {
+    let mut plan = sample();
+    let name = "Bo <b>&amp; \"Kula\"; '";
+    for agent in &mut plan.scenario.agents {
+        name.clone_into(&mut agent.name);
+    }
+    "</script><script>alert(1)</script>".clone_into(&mut plan.scenario.queues[0].name);
+    "<i>&".clone_into(&mut plan.scenario.posts[0].name);
+    "<i>&".clone_into(&mut plan.scenario.name);
+    "a;\"b".clone_into(&mut plan.scenario.agents[0].id);
+    let page = page(&plan, Language::Swedish);
+    assert!(!page.contains("Bo <b>") && !page.contains("<script>alert") && !page.contains("<i>&"));
+    assert!(page.contains("Bo &lt;b&gt;&amp;amp;"));
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("plan");
+    write_plan(&plan, &dir, Language::Swedish).unwrap();
+    let bytes = fs::read(dir.join("roster.csv")).unwrap();
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(&bytes[3..]);
+    assert_eq!(&reader.records().next().unwrap().unwrap()[0], "a;\"b");
+    let mut book: Xlsx<_> = open_workbook(dir.join("roster.xlsx")).unwrap();
+    let week = book.worksheet_range("Vecka 48").unwrap();
+    assert_eq!(week.get_value((4, 0)).map(ToString::to_string).as_deref(), Some(name));
+}
+
+#[test]
+fn every_label_has_both_languages() {
+    let [sv, en] = [Language::Swedish, Language::English]
+        .map(|language| serde_json::to_value(bemanna::text::report::labels(language)).unwrap());
+    let (sv, en) = (sv.as_object().unwrap(), en.as_object().unwrap());
+    assert!(sv.len() > 60);
+    for (key, text) in sv {
+        let other = &en[key];
+        assert!(text.as_str().is_some_and(|t| !t.is_empty()) && other.as_str().is_some_and(|t| !t.is_empty()), "{key}");
+        assert_ne!(text, other, "{key}");
+    }
+}
+
+#[test]
+fn the_verdict_follows_the_status_and_is_short() {
+    let verdict = |status: Status, plan: Plan| {
+        let page = page(&Plan { status, ..plan }, Language::Swedish);
+        let heading = page.split("<h1>").nth(1).unwrap().split("</h1>").next().unwrap().replace("&#x2f;", "/");
+        assert!(heading.split(' ').count() <= 13, "{heading}");
+        heading
+    };
+    assert_eq!(verdict(Status::Proven, fine()), "Ja, 5 personer räcker vecka 48, och färre går inte.");
+    assert_eq!(verdict(Status::Closed, fine()), "Ja, 5 personer räcker vecka 48; färre når inte behovet.");
+    assert_eq!(verdict(Status::Feasible, fine()), "Ja, 5 räcker vecka 48. Om 4 räcker är inte avgjort.");
+    assert_eq!(verdict(Status::Undecided, fine()), "Troligen räcker 5, men Bygga, gator och miljö är osäker.");
+    let missed = "Nej, 6 räcker inte: Bygga, gator och miljö når 76,5\u{a0}% av 80\u{a0}%.";
+    assert_eq!(verdict(Status::Short, sample()), missed);
+    let mut short = fine();
+    short.shortage = sample().shortage;
+    assert_eq!(verdict(Status::Short, short), "Nej, 6 räcker inte: ons 25/11 13:00–14:00 fattas 1.");
+}
+
+#[test]
+fn a_plan_that_was_not_simulated_has_no_service_and_says_so() {
+    let mut plan = fine();
+    plan.performance = None;
+    plan.requirement.rows.iter_mut().for_each(|row| row.origin = Origin::Given);
+    let page = page(&plan, Language::English);
+    assert!(!page.contains("id=\"service\"") && page.contains("the service level is not simulated"));
+    assert!(terminal(&plan, Language::English, 80).contains("holds for the given requirement"));
 }

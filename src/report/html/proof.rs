@@ -1,0 +1,171 @@
+//! What went wrong, which rules and assumptions the plan rests on, and how it was computed.
+
+use serde::Serialize;
+
+use crate::model::{Breach, Language, Plan, RuleId, Violation};
+use crate::report::summary::Summary;
+use crate::report::verdict;
+use crate::text::{findings, report as text, rules, violations, words};
+
+/// Breaches of a kind shown before "and n more".
+const BREACHES: usize = 60;
+
+/// The sections.
+#[derive(Serialize)]
+pub(super) struct Proof {
+    trouble: String,
+    shortage: Vec<[String; 3]>,
+    breaches: Vec<String>,
+    remarks: Vec<String>,
+    rules: String,
+    limits: Vec<[String; 5]>,
+    facts: Vec<[String; 4]>,
+    solved: String,
+    bounds: Vec<[String; 2]>,
+    path: Vec<[String; 4]>,
+    run: Vec<String>,
+}
+
+/// The sections.
+pub(super) fn proof(summary: &Summary, language: Language) -> Proof {
+    let plan = summary.plan;
+    let sentences = |list: &[&Violation]| -> Vec<String> {
+        let shown =
+            list.iter().take(BREACHES).map(|violation| violations::violation(language, &plan.scenario, violation));
+        let more = list.len().saturating_sub(BREACHES);
+        shown.chain((more > 0).then(|| findings::and_more(language, more))).collect()
+    };
+    Proof {
+        trouble: trouble(summary, language),
+        shortage: shortage(summary, language),
+        breaches: sentences(&summary.hard),
+        remarks: sentences(&summary.soft),
+        rules: rules_heading(summary, language),
+        limits: limits(summary, language),
+        facts: facts(plan, language),
+        solved: solved(summary, language),
+        bounds: bounds(summary, language),
+        path: path(plan, language),
+        run: run(plan, language),
+    }
+}
+
+fn trouble(summary: &Summary, language: Language) -> String {
+    match (summary.hard.len(), summary.shortage.len()) {
+        (0, 0) => text::trouble_none(language),
+        (0, n) => text::trouble_short(language, n),
+        (n, _) => text::trouble_breach(language, n),
+    }
+}
+
+fn shortage(summary: &Summary, language: Language) -> Vec<[String; 3]> {
+    let row = |run: &crate::report::summary::ShortageRun| {
+        [
+            verdict::when_of(summary, run, language),
+            findings::queues(&summary.plan.scenario, language, run.queues),
+            verdict::count(language, run.missing),
+        ]
+    };
+    summary.shortage.iter().map(row).collect()
+}
+
+/// How many hard breaches of a rule there are.
+fn broken(summary: &Summary, rule: RuleId) -> usize {
+    let is_of = |violation: &&&Violation| match violation.breach {
+        Breach::Rule { rule: broken, .. } => broken == rule,
+        Breach::ContractHours { .. } => rule == RuleId::ContractTolerance,
+        _ => false,
+    };
+    summary.hard.iter().filter(is_of).count()
+}
+
+fn rules_heading(summary: &Summary, language: Language) -> String {
+    let all = summary.plan.scenario.rules.limits.len();
+    let broken = RuleId::ALL.into_iter().filter(|&rule| broken(summary, rule) > 0).count();
+    if broken > 0 {
+        return text::rules_broken(language, broken, all);
+    }
+    let assumed = summary.plan.scenario.facts.iter().filter(|fact| fact.is_assumed).count();
+    text::rules_kept(language, all, assumed)
+}
+
+fn limits(summary: &Summary, language: Language) -> Vec<[String; 5]> {
+    let row = |rule: RuleId| {
+        let limit = summary.plan.scenario.rules.limits.get(&rule)?;
+        let outcome = match broken(summary, rule) {
+            0 => text::kept(language),
+            n => text::broken(language, n),
+        };
+        let certainty = if limit.is_verified { text::confirmed(language) } else { text::excerpt(language) };
+        let what = rules::limit(language, rule, limit);
+        Some([rules::name(language, rule), what, outcome, limit.source.clone(), certainty])
+    };
+    RuleId::ALL.into_iter().filter_map(row).collect()
+}
+
+/// Assumptions first.
+fn facts(plan: &Plan, language: Language) -> Vec<[String; 4]> {
+    let mut facts: Vec<_> = plan.scenario.facts.iter().collect();
+    facts.sort_by_key(|fact| !fact.is_assumed);
+    let row = |fact: &crate::model::Fact| {
+        let certainty = if fact.is_assumed { text::assumption(language) } else { text::confirmed(language) };
+        [fact.what.clone(), fact.value.clone(), fact.source.clone(), certainty]
+    };
+    facts.into_iter().map(row).collect()
+}
+
+fn solved(summary: &Summary, language: Language) -> String {
+    let people = u32::try_from(summary.plan.headcount).unwrap_or(u32::MAX);
+    let (floor, bound) = summary.floors();
+    if floor.is_some_and(|n| n >= people) {
+        text::solved_closed(language, people)
+    } else if bound.is_some_and(|n| n >= people) {
+        text::solved_requirement(language, people)
+    } else if summary.bound() > 0 {
+        text::solved_open(language, summary.bound(), people)
+    } else {
+        text::solved_none(language)
+    }
+}
+
+/// Each number of people with what it assumes.
+fn bounds(summary: &Summary, language: Language) -> Vec<[String; 2]> {
+    let certificate = &summary.plan.certificate;
+    let is_given = summary.plan.performance.is_none() && summary.is_given();
+    let bound = if is_given { text::row_given(language) } else { text::row_found(language) };
+    let row = |people: Option<u32>, assumes: String| people.map(|n| [n.to_string(), assumes]);
+    let mut out = vec![[summary.plan.headcount.to_string(), text::row_plan(language)]];
+    out.extend(row(certificate.headcount_bound, bound));
+    out.extend(row(certificate.workload_floor, text::row_floor(language)));
+    out.extend(row(certificate.pooled_reference, text::row_reference(language)));
+    out
+}
+
+fn path(plan: &Plan, language: Language) -> Vec<[String; 4]> {
+    let row = |step: &crate::model::Step| {
+        let sign = if step.worst_margin > 0.0 { "+" } else { "" };
+        [
+            step.people.to_string(),
+            step.missed.to_string(),
+            format!("{sign}{}", words::percent(language, step.worst_margin)),
+            step.evaluations.to_string(),
+        ]
+    };
+    plan.path.iter().map(row).collect()
+}
+
+fn run(plan: &Plan, language: Language) -> Vec<String> {
+    let replications = plan.performance.as_ref().map_or(0, |found| found.replications);
+    let effort = plan.certificate.effort;
+    let mut out = vec![text::run_facts(language, plan.scenario.settings.seed, replications, env!("CARGO_PKG_VERSION"))];
+    if effort.columns > 0 {
+        out.push(text::run_model(language, effort.columns, effort.rows, effort.nodes));
+    }
+    if !plan.certificate.is_reproducible {
+        out.push(text::run_clock(language));
+    }
+    if !plan.scenario.inputs_sha256.is_empty() {
+        out.push(text::run_input(language, &plan.scenario.inputs_sha256));
+    }
+    out
+}

@@ -1,0 +1,327 @@
+//! The report page's labels: headings, columns, legends and the grey lines that say how to read a chart.
+
+use serde::Serialize;
+
+use crate::model::Language;
+
+/// Defines the labels: a field each, with its Swedish and its English wording.
+macro_rules! labels {
+    ($($name:ident { $sv:literal, $en:literal $(,)? })*) => {
+        /// Every label of the page, in one language.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+        pub struct Labels {
+            $(
+                #[doc = concat!("> ", $en)]
+                pub $name: &'static str,
+            )*
+        }
+
+        /// The labels in a language.
+        pub fn labels(language: Language) -> Labels {
+            match language {
+                Language::Swedish => Labels { $($name: $sv,)* },
+                Language::English => Labels { $($name: $en,)* },
+            }
+        }
+    };
+}
+
+labels! {
+    people_axis { "Antal personer", "Number of people" }
+    find_person { "Hitta en person:", "Find a person:" }
+    choose { "välj namn …", "choose a name …" }
+    go_to { "Gå till:", "Go to:" }
+
+    week { "Veckan", "The week" }
+    week_how {
+        "Antal personer på kontakter per intervall. Ytan är de som finns; reception, skriftligt arbete, lunch, paus och möte är redan borträknade.",
+        "People on contacts per interval. The area is who is there; reception, written work, lunch, breaks and meetings are already taken out."
+    }
+    week_guide {
+        "Linjen är det behov som planen utgick från. När målet gäller dagen får en enskild halvtimme ligga under linjen.",
+        "The line is the requirement the plan started from. Where a target is for the day, a single half-hour may fall below it."
+    }
+    needed { "behövs", "required" }
+    needed_there { "behövs och finns", "required and there" }
+    above { "finns utöver behovet", "there above the requirement" }
+    missing { "fattas", "missing" }
+
+    service { "Service per kö", "Service per queue" }
+    service_how {
+        "Svagast överst. Punkten är den svagaste dagen, strecket dess 95 % osäkerhet, ringarna de andra dagarna, det lodräta strecket målet. Ligger hela strecket i det tonade fältet är svaret säkert.",
+        "Weakest first. The dot is the weakest day, the whisker its 95 % interval, the rings the other days, the upright line the target. With the whole whisker in the tinted field the answer is certain."
+    }
+    queue { "Kö", "Queue" }
+    contacts { "Kontakter", "Contacts" }
+    goal { "Mål", "Target" }
+    is_met { "Nås?", "Met?" }
+    weakest_day { "Svagaste dagen", "Weakest day" }
+    share_in_time { "Andel i tid (95 %)", "Share in time (95 %)" }
+    whole { "Hela perioden", "Whole period" }
+    holds { "Klarar målet, av 100", "Holds, of 100" }
+    abandoned { "Tappade", "Abandoned" }
+    mean_wait { "Medelväntan min:s", "Mean wait min:s" }
+
+    day { "Dagen", "The day" }
+    lunch_legend { "Lunch (rast)", "Lunch (break)" }
+    break_legend { "Paus", "Short break" }
+    contacts_legend { "Kontakter", "Contacts" }
+    reserve_legend { "Reserv", "Reserve" }
+    meeting_legend { "Möte, utbildning", "Meeting, training" }
+    person { "Namn", "Name" }
+    shift { "Arbetspass", "Shift" }
+    paid { "Betalt", "Paid" }
+    on_contacts { "På kontakter", "On contacts" }
+    day_required { "behövs", "required" }
+
+    per_person { "Veckan per person", "The week per person" }
+    per_person_how {
+        "Strimlan visar passet över dagen, den ljusa luckan är lunch. Timmar är betald tid.",
+        "The strip shows the shift over the day, the light gap is lunch. Hours are paid time."
+    }
+    hours { "Timmar", "Hours" }
+    contract { "Avtal", "Contract" }
+    difference { "Skillnad", "Difference" }
+    evenings { "Kvällar", "Evenings" }
+    at_posts { "Reception m.m., h", "At posts, h" }
+    deferrable { "Skriftligt, h", "Written, h" }
+    reserve { "Reserv, h", "Reserve, h" }
+
+    trouble { "Brist och regelbrott", "Shortage and broken rules" }
+    shortage { "Här fattas folk", "Where people are missing" }
+    breaches { "Brutna regler", "Broken rules" }
+    remarks { "Att titta på", "Worth a look" }
+    when { "När", "When" }
+    queues { "Köer", "Queues" }
+    how_many { "Fattas som mest", "Missing at most" }
+
+    rules { "Regler och antaganden", "Rules and assumptions" }
+    rules_how {
+        "● uppgift som är bekräftad · ◐ läst i utdrag, inte jämförd med originalet · ○ antagande",
+        "● confirmed · ◐ read in excerpt, not compared with the original · ○ assumption"
+    }
+    rule { "Regel", "Rule" }
+    limit { "Gräns", "Limit" }
+    outcome { "I schemat", "In the roster" }
+    source { "Källa", "Source" }
+    certainty { "Säkerhet", "Certainty" }
+    fact { "Underlag", "Basis" }
+    value { "Värde", "Value" }
+
+    solved { "Så räknades det", "How it was computed" }
+    bound { "Antal", "People" }
+    assumes { "Vad siffran förutsätter", "What the figure assumes" }
+    path { "Sökningens väg", "The path of the search" }
+    path_how {
+        "Varje rad är ett antal personer som prövades i simuleringen, med målen som då missades.",
+        "Each row is a number of people tried in the simulation, with the targets then missed."
+    }
+    tried { "Personer", "People" }
+    missed_targets { "Missade mål", "Targets missed" }
+    margin { "Sämsta marginal", "Worst margin" }
+    evaluations { "Scheman prövade", "Rosters tried" }
+    footer {
+        "Skapad av bemanna på egen dator; inga uppgifter har lämnat den. Innehåller personuppgifter: spara och dela som ni gör med andra scheman. Samma indata och frö ger samma plan.",
+        "Made by bemanna on your own computer; nothing has left it. Holds personal data: keep and share it as other rosters. The same input and seed give the same plan."
+    }
+}
+
+super::messages! {
+    /// What the search calls uncertain.
+    yes() { "Ja", "Yes" }
+    /// A target that is missed.
+    no() { "Nej", "No" }
+    /// A target not settled.
+    uncertain() { "Osäkert", "Uncertain" }
+
+    /// Legend of the number line: proven too few for every roster.
+    line_floor(people) { "bevisat för få: {people} eller färre", "proven too few: {people} or fewer" }
+    /// Legend of the number line: too few for the requirement.
+    line_bound(people) { "för få för behovet: {people} eller färre", "too few for the requirement: {people} or fewer" }
+    /// Legend of the number line: the plan.
+    line_plan(people) { "planen: {people}", "the plan: {people}" }
+    /// Legend of the number line: employed.
+    line_employed(people) { "ni är: {people}", "you are: {people}" }
+
+    /// Question: targets.
+    ask_targets() { "Når vi målen?", "Do we meet the targets?" }
+    /// Answer: targets.
+    answer_targets(met, all) { "{met} av {all} mål nås", "{met} of {all} targets met" }
+    /// Answer: nothing simulated, covered.
+    answer_covered() { "Kravet är täckt", "The requirement is covered" }
+    /// Answer: nothing simulated, not covered.
+    answer_uncovered() { "Kravet är inte täckt", "The requirement is not covered" }
+    /// Proof: the weakest.
+    proof_targets(queue, share) { "Svagast: {queue}, {share}.", "Weakest: {queue}, {share}." }
+    /// Question: people.
+    ask_people() { "Hur många behövs?", "How many are needed?" }
+    /// Answer: people.
+    answer_people(people, employed) { "{people} av era {employed}", "{people} of your {employed}" }
+    /// Answer: people, where places are hired.
+    answer_hired(people) { "{people} personer", "{people} people" }
+    /// Proof: hours.
+    proof_hours(hours, reserve) {
+        "{hours} betalda timmar, varav {reserve} i reserv för utbildning, projekt och frånvaro.",
+        "{hours} paid hours, of which {reserve} in reserve for training, projects and absence."
+    }
+    /// Question: workload.
+    ask_busy() { "Hur hårt arbetar de?", "How hard do they work?" }
+    /// Answer: occupancy.
+    answer_busy(share) { "{share} i samtal", "{share} in contacts" }
+    /// Proof: peak of occupancy.
+    proof_busy(share, when) { "Som mest {share}, {when}.", "At most {share}, {when}." }
+    /// Question: single points of failure.
+    ask_alone() { "Vem är ensam om något?", "Who is the only one?" }
+    /// Answer: one person alone.
+    answer_alone(who, what) { "{who}, om {what}", "{who}, on {what}" }
+    /// Answer: several alone.
+    answer_alone_many(n) { "{n} köer eller platser", "{n} queues or posts" }
+    /// Answer: nobody alone.
+    answer_nobody() { "Ingen", "Nobody" }
+    /// Proof: who is alone.
+    proof_alone(list) { "Bara en person kan: {list}.", "Only one person can do: {list}." }
+    /// Proof: fewest.
+    proof_nobody(what, n) { "Skörast är {what}: {n} kan.", "Most fragile is {what}: {n} can." }
+    /// Links.
+    see_service() { "Per kö", "Per queue" }
+    /// Links.
+    see_people() { "Per person", "Per person" }
+    /// Links.
+    see_week() { "Veckan", "The week" }
+    /// Links.
+    see_day() { "Dagen", "The day" }
+    /// Links.
+    see_trouble() { "Brist och regelbrott", "Shortage and breaches" }
+    /// Links.
+    see_rules() { "Regler", "Rules" }
+    /// Links.
+    see_proof() { "Bevis", "Proof" }
+
+    /// Exception: shortage.
+    exception_short() { "Folk fattas.", "People are missing." }
+    /// Exception: target missed.
+    exception_target() { "Mål missas.", "Target missed." }
+    /// Exception: breach.
+    exception_breach() { "Regel bryts.", "Rule broken." }
+
+    /// Heading of the week: shortage.
+    week_short(when, missing) { "{when} fattas {missing}", "{missing} missing {when}" }
+    /// Heading of the week: the tightest interval.
+    week_tight(when, there, needed) {
+        "{when} är trängst: {there} finns, {needed} behövs",
+        "{when} is tightest: {there} there, {needed} required"
+    }
+    /// Heading of the week: no requirement.
+    week_plain() { "Så många finns på kontakter", "How many are on contacts" }
+    /// Beside a hatched shortage.
+    week_missing(people) { "fattas {people}", "{people} missing" }
+    /// Peak of a day.
+    day_peak(people) { "behov högst {people}", "at most {people} required" }
+
+    /// Heading of service: all met.
+    service_all(queue) { "Alla köer når målet; {queue} har minst marginal", "All queues meet the target; {queue} has the least margin" }
+    /// Heading of service: the only queue.
+    service_only(queue) { "{queue} når målet", "{queue} meets the target" }
+    /// Heading of service: some missed.
+    service_missed(list, n, all) { "{n} av {all} köer når inte målet: {list}", "{n} of {all} queues miss the target: {list}" }
+    /// Heading of service: some uncertain.
+    service_uncertain(list) { "Osäkert för {list}; övriga når målet", "Uncertain for {list}; the others meet the target" }
+    /// How the service level is defined and played.
+    service_played(definition, replications) {
+        "Servicenivå = {definition}. {replications} simuleringar av just detta schema, på slumptal som sökningen inte använt.",
+        "Service level = {definition}. {replications} simulations of exactly this roster, on random numbers the search did not use."
+    }
+
+    /// Heading of the day: all posts manned.
+    day_manned(posts) { "{posts}: alltid bemannad", "{posts}: always manned" }
+    /// Heading of the day: a post is empty.
+    day_unmanned(post, length, when) { "{post} saknar folk {length}, först {when}", "{post} lacks people for {length}, first {when}" }
+    /// Heading of the day: no post.
+    day_plain() { "Vem gör vad, kvart för kvart", "Who does what, quarter by quarter" }
+    /// Lane of a post.
+    always(n) { "alltid minst {n}", "always at least {n}" }
+    /// A whole day in reserve.
+    reserve_all_day() { "reserv", "reserve" }
+    /// Not at work.
+    off() { "ledig", "off" }
+    /// Minutes without anybody.
+    minutes_empty(length) { "{length} tom", "{length} empty" }
+
+    /// Heading per person: all at their contract.
+    people_contract() { "Alla ligger på sitt avtal", "Everybody is at their contract" }
+    /// Heading per person: some off it.
+    people_off(n, all) { "{n} av {all} avviker från sitt avtal", "{n} of {all} differ from their contract" }
+    /// Heading per person: no contracts.
+    people_plain(n) { "{n} personer arbetar", "{n} people work" }
+    /// Heading, continued: reserve.
+    people_reserve(n) { "; {n} i reserv hela perioden", "; {n} in reserve all through" }
+    /// Heading, continued: evenings.
+    people_evenings(n) { "; {n} har kväll", "; {n} have evenings" }
+
+    /// Heading of trouble: none.
+    trouble_none() { "Ingen fattas och ingen regel bryts", "Nobody is missing and no rule is broken" }
+    /// Heading of trouble: shortage.
+    trouble_short(n) { "Folk fattas vid {n} tillfällen; ingen regel bryts", "People are missing on {n} occasions; no rule is broken" }
+    /// Heading of trouble: breaches.
+    trouble_breach(n) { "{n} regelbrott: schemat kan inte gälla så här", "{n} broken rules: the roster cannot stand like this" }
+
+    /// Heading of rules.
+    rules_kept(n, assumed) { "Alla {n} regler hålls; {assumed} uppgifter är antaganden", "All {n} rules are kept; {assumed} inputs are assumptions" }
+    /// Heading of rules: broken.
+    rules_broken(n, all) { "{n} av {all} regler bryts", "{n} of {all} rules are broken" }
+    /// A rule kept.
+    kept() { "✓ hålls", "✓ kept" }
+    /// A rule broken.
+    broken(n) { "✗ bryts: {n}", "✗ broken: {n}" }
+    /// Confirmed.
+    confirmed() { "● bekräftad", "● confirmed" }
+    /// Read in excerpt.
+    excerpt() { "◐ läst i utdrag", "◐ read in excerpt" }
+    /// Assumed.
+    assumption() { "○ antagande", "○ assumption" }
+
+    /// Heading of how it was solved: settled.
+    solved_closed(people) { "{people} är det minsta: färre är uteslutet", "{people} is the least: fewer are excluded" }
+    /// Heading of how it was solved: settled under the requirement.
+    solved_requirement(people) { "{people} är det minsta för behovet", "{people} is the least for the requirement" }
+    /// Heading of how it was solved: open.
+    solved_open(bound, people) { "Mellan {bound} och {people} är det inte avgjort", "Between {bound} and {people} it is not settled" }
+    /// Heading of how it was solved: nothing proven.
+    solved_none() { "Ingen gräns är bevisad", "No bound is proven" }
+    /// Row: the plan.
+    row_plan() { "Planen: minst en annan aktivitet än reserv under perioden", "The plan: any activity but reserve in the period" }
+    /// Row: floor.
+    row_floor() {
+        "Gäller varje tänkbart schema: så mycket bemannad tid kräver målens andel av arbetet, hur samtalen än fördelas",
+        "Holds for every possible roster: the staffed time that the targets' share of the work needs, whatever the routing"
+    }
+    /// Row: bound under a given requirement.
+    row_given() { "Gäller det givna bemanningskravet, i varje intervall", "Holds for the given requirement, in every interval" }
+    /// Row: bound under the requirement found.
+    row_found() {
+        "Gäller det behov som simuleringen landade i; med ett annat behov kan färre räcka",
+        "Holds for the requirement the simulation settled on; under another, fewer may suffice"
+    }
+    /// Row: reference.
+    row_reference() {
+        "Jämförelse, ingen gräns: om alla kunde allt och tog samtal ur en enda kö (Erlang)",
+        "A comparison, not a bound: if everybody could do everything and took contacts from one queue (Erlang)"
+    }
+    /// Facts of the run.
+    run_facts(seed, replications, version) {
+        "Frö {seed}, {replications} simuleringar, bemanna {version}.",
+        "Seed {seed}, {replications} simulations, bemanna {version}."
+    }
+    /// Size of the model.
+    run_model(columns, rows, nodes) {
+        "Största modellen: {columns} kolumner, {rows} rader, {nodes} noder.",
+        "Largest model: {columns} columns, {rows} rows, {nodes} nodes."
+    }
+    /// A clock stopped the run.
+    run_clock() {
+        "Klockan avbröt körningen: en ny körning kan ge ett annat schema.",
+        "The clock stopped the run: another run may give another roster."
+    }
+    /// Where the input is identified.
+    run_input(hash) { "Indata (SHA-256): {hash}", "Input (SHA-256): {hash}" }
+}
