@@ -36,9 +36,12 @@
 use crate::model::Seconds;
 
 use super::erlang::{Demand, SteadyState, blocking};
+use super::special::ln_gamma;
 
 /// Terms below this share of the sum end a series.
 const NEGLIGIBLE: f64 = 1e-18;
+/// Factors up to which a product is multiplied out; beyond, contacts hardly ever hang up, and less exactness will do.
+const MOST_FACTORS: f64 = 2_000.0;
 
 /// Erlang A as a [`SteadyState`]; `patience` is the mean.
 pub(super) fn steady_state(demand: Demand, patience: Seconds, n_agents: u32, within: Seconds) -> SteadyState {
@@ -106,11 +109,8 @@ impl Integrals {
     /// with weights q.
     fn series(&self, rate: f64, service: f64) -> (f64, f64) {
         let peak = ((rate - service) / self.theta).floor().max(0.0);
-        let (mut ln_peak, mut j) = (0.0, 0.0);
-        while j < peak {
-            j += 1.0;
-            ln_peak += (rate / (service + j * self.theta)).ln();
-        }
+        let ln_peak = self.ln_term(rate, service, peak);
+        let mut j = peak;
         let (mut sum, mut weighted) = (1.0, peak);
         let mut term = 1.0;
         while term > NEGLIGIBLE * sum {
@@ -127,6 +127,20 @@ impl Integrals {
             weighted += term * j;
         }
         (ln_peak + sum.ln(), weighted / sum)
+    }
+
+    /// The logarithm of q(j): added up while that is quick, and by gamma functions beyond.
+    fn ln_term(&self, rate: f64, service: f64, j: f64) -> f64 {
+        if j > MOST_FACTORS {
+            let steps = service / self.theta;
+            return j * (rate / self.theta).ln() + ln_gamma(steps + 1.0) - ln_gamma(steps + j + 1.0);
+        }
+        let (mut sum, mut i) = (0.0, 0.0);
+        while i < j {
+            i += 1.0;
+            sum += (rate / (service + i * self.theta)).ln();
+        }
+        sum
     }
 }
 
@@ -163,5 +177,13 @@ mod tests {
             assert!(state.answered_within + state.abandoned_within <= 1.0 + 1e-9, "{state:?}");
             assert!((state.abandoned - state.mean_wait_s / 240.0).abs() < 1e-9, "{state:?}");
         }
+    }
+
+    #[test]
+    fn many_factors_are_the_same_by_gamma_functions() {
+        let waits = Integrals { lambda: 1.0, theta: 1e-3 };
+        let multiplied: f64 = (1..=2100).map(|i| (1.0 / (0.4 + f64::from(i) * 1e-3)).ln()).sum();
+        assert!((waits.ln_term(1.0, 0.4, 2100.0) - multiplied).abs() < 1e-9);
+        assert!((waits.ln_term(1.0, 0.4, 2000.0) - multiplied).abs() > 1e-3, "the last hundred count");
     }
 }

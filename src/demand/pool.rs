@@ -13,6 +13,8 @@ use super::erlang::{Demand, steady_state};
 
 /// Contacts still unanswered below this share no longer ask for another agent.
 const AS_GOOD_AS_ALL: f64 = 1e-10;
+/// Who has more patience than this counts as never hanging up: a day `[s]`.
+const ENDLESS_PATIENCE_S: f64 = 86_400.0;
 /// Agents beyond which a curve ends in any case.
 const MOST_AGENTS: u32 = 100_000;
 
@@ -93,7 +95,7 @@ fn mix(scenario: &Scenario, load: &[Vec<f64>], queues: QueueSet, interval: Inter
     Demand {
         load: Erlangs::new(total),
         handle_time: Seconds::new(total / begun),
-        patience: (hanging_up > 0.0).then(|| Seconds::new(begun / hanging_up)),
+        patience: (hanging_up * ENDLESS_PATIENCE_S > begun).then(|| Seconds::new(begun / hanging_up)),
     }
 }
 

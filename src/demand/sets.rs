@@ -76,7 +76,8 @@ fn telling_unions(groups: &[QueueSet], blocks: &[QueueSet], queues: QueueSet) ->
     sets
 }
 
-/// The rows of one interval without those that follow from smaller ones; the one of the most queues always stays.
+/// The rows of one interval without those that follow from smaller ones; the one of all queues
+/// asked for always stays.
 ///
 /// A row follows from another whose set is part of its own, since agents for the part are agents for the whole. Where
 /// a set falls into parts that no agent serves both of, its agents are the sum of the parts' agents.
@@ -84,7 +85,7 @@ pub(super) fn without_implied<'a>(
     asked: &'a BTreeMap<QueueSet, u32>,
     groups: &'a [QueueSet],
 ) -> impl Iterator<Item = (QueueSet, u32)> + use<'a> {
-    let widest = asked.keys().copied().max_by_key(|set| (set.len(), *set));
+    let whole = asked.keys().copied().fold(QueueSet::EMPTY, QueueSet::union);
     let most_within =
         |set: QueueSet| asked.iter().filter(|row| set.contains(*row.0)).map(|row| *row.1).max().unwrap_or(0);
     let is_implied = move |set: QueueSet, agents: u32| {
@@ -94,7 +95,7 @@ pub(super) fn without_implied<'a>(
             || parts.len() > 1 && parts.into_iter().map(most_within).sum::<u32>() >= agents
     };
     let rows = asked.iter().map(|(set, agents)| (*set, *agents));
-    rows.filter(move |&(set, agents)| Some(set) == widest || !is_implied(set, agents))
+    rows.filter(move |&(set, agents)| set == whole || !is_implied(set, agents))
 }
 
 /// The finest parts of `set` such that no skill group serves queues of two.

@@ -24,7 +24,7 @@ const LANCZOS: [f64; 9] = [
 /// # Source
 ///
 /// Lanczos (1964), A precision approximation of the gamma function.
-fn ln_gamma(x: f64) -> f64 {
+pub(super) fn ln_gamma(x: f64) -> f64 {
     let mut sum = LANCZOS[0];
     let mut place = x;
     for coefficient in &LANCZOS[1..] {
@@ -72,7 +72,7 @@ fn continued_fraction(shape: f64, x: f64) -> f64 {
         lower = 1.0 / nonzero(numerator * lower + denominator, tiny);
         upper = nonzero(denominator + numerator / upper, tiny);
         value *= lower * upper;
-        if (lower * upper - 1.0).abs() < 4.0 * ACCURACY {
+        if (lower * upper - 1.0).abs() < 10.0 * ACCURACY {
             break;
         }
     }

@@ -2,9 +2,10 @@
 
 use bemanna::demand::requirement;
 use bemanna::model::{
-    AtClosing, HandleTimeLaw, Minute, QueueIdx, QueueSet, Scenario, Scope, Seconds, ServiceDefinition, Share, Span,
-    WorkloadRow,
+    Activity, AgentIdx, AtClosing, HandleTimeLaw, Minute, QueueIdx, QueueSet, Roster, Scenario, Scope, Seconds,
+    ServiceDefinition, Share, Span, Stretch, Watch, WorkloadRow,
 };
+use bemanna::simulate::simulate;
 
 use crate::support::lillstad;
 
@@ -171,6 +172,50 @@ fn agents_who_never_rest_keep_the_rows() {
             // The share is a mean over 4,000 days, so it may be off by about a percent.
             assert!(row.minutes <= room * 1.015, "{law:?} {stretch}: {} of {room}", row.minutes);
             assert!(row.minutes >= at_least * room, "{law:?} {stretch}: {} of {room} is idle", row.minutes);
+        }
+    }
+}
+
+/// The same in the simulation: a flood of contacts that hang up soon, so that agents hardly rest and all who are
+/// answered are answered in time.
+#[test]
+fn a_flooded_simulation_fills_the_rows_and_keeps_them() {
+    for law in [
+        HandleTimeLaw::Exponential,
+        HandleTimeLaw::Constant,
+        HandleTimeLaw::LogNormal { variation: 0.8 },
+        HandleTimeLaw::Gamma { variation: 1.3 },
+    ] {
+        for stretch in [15, 45, 120] {
+            let mut scenario = lillstad(1);
+            scenario.settings.verify_replications = 128;
+            scenario.queues.truncate(1);
+            scenario.forecast.truncate(1);
+            let queue = &mut scenario.queues[0];
+            (queue.handle_time_law, queue.patience) = (law, Some(Seconds::new(60.0)));
+            queue.target.as_mut().unwrap().within = Seconds::new(150.0);
+            for forecast in scenario.forecast[0].iter_mut().filter(|forecast| forecast.contacts > 0.0) {
+                forecast.contacts = 90.0;
+            }
+            let starts = (8 * 60..17 * 60).step_by(usize::try_from(stretch + 30).unwrap());
+            let piece = |(agent, start): (usize, i32)| Stretch {
+                agent: AgentIdx(agent),
+                start: Minute(start),
+                end: Minute((start + stretch).min(17 * 60)),
+                activity: Activity::Contacts,
+            };
+            let agents = 0..3_usize;
+            let roster = Roster::new(agents.flat_map(|a| starts.clone().map(move |s| (a, s))).map(piece).collect());
+            let service = simulate(&scenario, &roster, 3, Watch::SILENT).service[0];
+            let target = scenario.queues[0].target.as_mut().unwrap();
+            target.share = Share::new(service.share - 2.0 * (service.share - service.low));
+            let row = row(&scenario, &[0]);
+            let minutes: i32 = roster.stretches.iter().map(|stretch| stretch.span().minutes()).sum();
+            let n_stretches = f64::from(u32::try_from(roster.stretches.len()).unwrap());
+            let staffed = f64::from(minutes) + n_stretches * row.per_stretch;
+            assert!(row.minutes <= staffed, "{law:?} {stretch}: {} of {staffed}", row.minutes);
+            let at_least = if law == HandleTimeLaw::Exponential { 0.85 } else { 0.5 };
+            assert!(row.minutes >= at_least * staffed, "{law:?} {stretch}: {} of {staffed} is idle", row.minutes);
         }
     }
 }
