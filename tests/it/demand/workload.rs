@@ -188,12 +188,12 @@ fn a_flooded_simulation_fills_the_rows_and_keeps_them() {
     ] {
         for stretch in [15, 45, 120] {
             let mut scenario = lillstad(1);
-            scenario.settings.verify_replications = 128;
+            scenario.settings.verify_replications = 512;
             scenario.queues.truncate(1);
             scenario.forecast.truncate(1);
             let queue = &mut scenario.queues[0];
-            (queue.handle_time_law, queue.patience) = (law, Some(Seconds::new(60.0)));
-            queue.target.as_mut().unwrap().within = Seconds::new(150.0);
+            (queue.handle_time_law, queue.patience) = (law, Some(Seconds::new(20.0)));
+            queue.target.as_mut().unwrap().within = Seconds::new(120.0);
             for forecast in scenario.forecast[0].iter_mut().filter(|forecast| forecast.contacts > 0.0) {
                 forecast.contacts = 90.0;
             }
