@@ -6,7 +6,7 @@ mod verdict;
 use crate::check;
 use crate::demand;
 use crate::error::Error;
-use crate::model::{CoverRequirement, Performance, Plan, Progress, Roster, Scenario, Step, Watch};
+use crate::model::{AgentIdx, CoverRequirement, Origin, Performance, Plan, Progress, Roster, Scenario, Step, Watch};
 use crate::optimise;
 use crate::simulate::{self, Simulator};
 
@@ -25,6 +25,7 @@ const ROUNDS: u64 = 3;
 pub fn plan(scenario: &Scenario, watch: Watch) -> Result<Plan, Error> {
     (watch.progress)(Progress::Demand);
     let requirement = demand::requirement(scenario);
+    (watch.progress)(Progress::Optimising { people: None, bound: None });
     let (start, mut certificate, _) = optimise::optimise(scenario, &requirement, watch)?;
     certificate.workload_floor = workload_floor(scenario, &requirement, watch);
     certificate.pooled_reference = optimise::headcount_bound(scenario, &demand::pooled_requirement(scenario), watch);
@@ -75,7 +76,7 @@ fn certify(
         path.extend(steps);
         let fresh = seed.wrapping_add(VERIFY_SEED).wrapping_add(round);
         let verified = simulate::simulate(scenario, &found, fresh, watch);
-        let everybody_works = found.headcount() >= scenario.agents.len();
+        let everybody_works = found.headcount() >= present(scenario, &found);
         let is_met = verdict::all_met(&verified);
         roster = found;
         performance = Some(verified);
@@ -86,9 +87,19 @@ fn certify(
     (roster, performance, path)
 }
 
+/// Agents who are there to be planned: in the roster already, or to be had though not in it.
+fn present(scenario: &Scenario, roster: &Roster) -> usize {
+    let is_there = |agent: &AgentIdx| {
+        let this = &scenario.agents[agent.0];
+        let is_away = this.contract.is_some_and(|minutes| minutes <= 0);
+        !roster.of(*agent).is_empty() || !is_away
+    };
+    (0..scenario.agents.len()).map(AgentIdx).filter(is_there).count()
+}
+
 /// The fewest people that the sheer work of meeting the targets asks, whatever the roster and routing.
 fn workload_floor(scenario: &Scenario, requirement: &CoverRequirement, watch: Watch) -> Option<u32> {
-    let rows = requirement.rows.iter().filter(|row| row.origin == crate::model::Origin::Given);
+    let rows = requirement.rows.iter().filter(|row| row.origin == Origin::Given);
     let floor = CoverRequirement {
         rows: rows.copied().collect(),
         load: requirement.load.clone(),
