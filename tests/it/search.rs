@@ -4,8 +4,8 @@ use std::path::Path;
 
 use bemanna::check::check;
 use bemanna::model::{
-    Activity, AgentIdx, Aim, CoverRequirement, DayIdx, Evaluate, Forecast, Limits, Roster, Scenario, Seconds, Severity,
-    Span, Step, Stretch, Violation, Watch,
+    Activity, AgentIdx, Aim, CoverRequirement, CoverRow, DayIdx, Evaluate, Forecast, GivenRow, IntervalIdx, Limits,
+    Origin, Roster, Scenario, Seconds, Severity, Span, Step, Stretch, Violation, Watch,
 };
 use bemanna::optimise::search;
 use bemanna::simulate::Simulator;
@@ -125,6 +125,58 @@ fn under_fewest_who_is_not_needed_has_no_rows() {
     let with_rows = (0..6).filter(|&agent| !roster.of(AgentIdx(agent)).is_empty()).count();
     assert_eq!(with_rows, roster.headcount());
     assert!(with_rows < 6, "one contact of two minutes per half-hour needs nowhere near six people");
+}
+
+#[test]
+fn a_given_requirement_is_kept_where_people_suffice() {
+    let mut scenario = with_volume(lillstad(1), 1.0, 120.0);
+    let both = scenario.live_queues();
+    let rows = |interval: usize| GivenRow { interval: IntervalIdx(interval), queues: both, agents: 3 };
+    scenario.given = (18..32).map(rows).collect();
+    let row = |given: &GivenRow| CoverRow {
+        interval: given.interval,
+        queues: given.queues,
+        agents: given.agents,
+        origin: Origin::Given,
+    };
+    let rows = scenario.given.iter().map(row).collect();
+    let requirement = CoverRequirement { rows, ..CoverRequirement::default() };
+    let simulator = Simulator::new(&scenario, 1);
+    let (roster, _) = search(&scenario, &requirement, &Roster::default(), &simulator, Watch::SILENT);
+    assert_eq!(check(&scenario, &roster), []);
+    // Three on contacts and one in reception, all with a lunch in between: four cannot, five can.
+    assert_eq!(roster.headcount(), 5);
+}
+
+#[test]
+fn reserve_is_spread_over_everybody_when_asked() {
+    let mut scenario = with_volume(lillstad(2), 2.0, 200.0);
+    scenario.aim = Aim::ContractSpread;
+    let (roster, _) = find(&scenario, &Roster::default());
+    assert_eq!(hard(&scenario, &roster), []);
+    for (index, agent) in scenario.agents.iter().enumerate() {
+        let minutes = |of: Activity| -> i32 {
+            let stretches = roster.of(AgentIdx(index)).iter().filter(|stretch| stretch.activity == of);
+            stretches.map(|stretch| stretch.span().minutes()).sum()
+        };
+        assert!(minutes(Activity::Reserve) > 0, "{} has no reserve", agent.id);
+    }
+    assert!(worst_margin(&scenario, &roster, 2000) >= 0.0);
+}
+
+#[test]
+fn who_is_in_reserve_takes_turns_by_the_week() {
+    let worker = |weeks: u64| {
+        let mut scenario = with_volume(lillstad(1), 0.3, 60.0);
+        scenario.posts.clear();
+        scenario.horizon.days[0].date = scenario.horizon.days[0].date + chrono::Days::new(7 * weeks);
+        let (roster, _) = find(&scenario, &Roster::default());
+        assert_eq!((roster.headcount(), hard(&scenario, &roster)), (1, vec![]));
+        roster.stretches.iter().find(|s| s.activity == Activity::Contacts).expect("somebody serves").agent
+    };
+    // Bo and Eva can do the same, and one of them suffices.
+    assert_ne!(worker(0), worker(1));
+    assert_eq!(worker(0), worker(2));
 }
 
 #[test]

@@ -4,7 +4,9 @@ use crate::model::Watch;
 
 use super::ledger::Ledger;
 use super::moves::{KINDS, Move, propose};
+use super::neat::tidy;
 use super::params::{Params, Stage};
+use super::reserve::spread;
 use super::rng::Rng;
 
 /// Improves the ledger's roster on its present level until nothing is lacking; whether that was reached.
@@ -61,5 +63,12 @@ pub(super) fn settle(ledger: &mut Ledger, params: &Params, watch: Watch, rng: &m
     if !watch.is_over() && !stages.iter().all(|stage| climb(ledger, params, stage, watch, rng)) && !watch.is_over() {
         return false;
     }
+    let before = ledger.state.clone();
+    spread(ledger, watch, rng);
+    tidy(ledger, watch, rng);
+    if climb(ledger, params, last, watch, rng) {
+        return true;
+    }
+    ledger.state = before;
     climb(ledger, params, last, watch, rng)
 }

@@ -24,10 +24,12 @@ mod goals;
 mod ledger;
 mod legality;
 mod moves;
+mod neat;
 mod params;
 mod people;
 mod problem;
 mod read;
+mod reserve;
 mod rng;
 mod seating;
 mod slots;
@@ -46,8 +48,9 @@ use self::rng::Rng;
 
 /// Finds the roster of the fewest people that meets every target as `evaluate` plays it, starting from `start`.
 ///
-/// When everybody works and targets are still missed, the roster is the one found that lacks least. What `requirement.csv` asks
-/// outright is kept beside; the guides of `requirement` are not needed, since the targets themselves are measured. The steps tell each number of people tried.
+/// When everybody works and targets are still missed, the roster is the one found that lacks least. What
+/// `requirement.csv` asks outright is kept to as well; the guides of `requirement` are not needed, since the targets
+/// themselves are measured. The steps tell each number of people tried.
 pub fn search(
     scenario: &Scenario,
     requirement: &CoverRequirement,
@@ -78,5 +81,6 @@ pub(crate) fn search_with(
     let mut ledger = Ledger::new(&problem, evaluate, goals, state);
     moves::complete(&mut ledger, &mut rng);
     let steps = people::fewest(&mut ledger, params, watch, &mut rng);
+    reserve::rotate(&problem, &mut ledger.state);
     (state::write_roster(&problem, &ledger.state), steps)
 }

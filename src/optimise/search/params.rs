@@ -33,10 +33,12 @@ pub(crate) struct Params {
     pub(crate) glance: (u32, u32),
     /// Work allowed for filling seats at posts with a given number of people, in mean days of contacts.
     pub(crate) manning: f64,
+    /// Tries that first with little work and heat, while it is easy.
+    pub(crate) quench: Stage,
     /// Finds with how few people the targets are met on few replications.
     pub(crate) descend: Stage,
     /// Makes sure of it on more and more replications.
-    pub(crate) settle: [Stage; 3],
+    pub(crate) settle: [Stage; 4],
     /// How often each kind of move is tried, in the order of [`KINDS`](super::moves::KINDS).
     pub(crate) kinds: [f64; 5],
     /// How much more a change of people may cost at first than other changes.
@@ -51,11 +53,13 @@ impl Default for Params {
         Self {
             glance: (3, 10),
             manning: 600.0,
+            quench: stage(6, 20, 0.01, 0.0, 2_500.0, 0.003),
             descend: stage(6, 20, 0.01, 0.0, 18_000.0, 0.03),
             settle: [
-                stage(12, 60, 0.006, 0.4, 18_000.0, 0.003),
-                stage(16, 160, 0.005, 0.5, 18_000.0, 0.003),
-                stage(24, 480, 0.004, 0.8, 18_000.0, 0.003),
+                stage(12, 60, 0.006, 0.4, 30_000.0, 0.01),
+                stage(16, 160, 0.005, 0.5, 30_000.0, 0.01),
+                stage(24, 480, 0.005, 1.0, 30_000.0, 0.01),
+                stage(40, 1000, 0.004, 0.8, 30_000.0, 0.01),
             ],
             kinds: [3.0, 2.0, 3.0, 0.3, 2.0],
             exchange_heat: 3.0,

@@ -22,12 +22,14 @@ pub(super) fn fewest(ledger: &mut Ledger, params: &Params, watch: Watch, rng: &m
     ledger.goals.margin = params.descend.margin;
     ledger.play(Level { first: params.glance.0, all: params.glance.1 });
     while ledger.shortfall().worst < AMPLE && grow(ledger, rng) {}
-    man_posts(ledger, params, watch, rng);
+    fill_gaps(ledger, params, watch, rng);
     let mut found: Vec<State> = Vec::new();
     loop {
         // While people are plenty a glance is enough.
         let is_plenty = ledger.is_satisfied() && ledger.shortfall().worst > PLENTY;
-        let met = is_plenty || climb(ledger, params, &params.descend, watch, rng);
+        let met = is_plenty
+            || climb(ledger, params, &params.quench, watch, rng)
+            || climb(ledger, params, &params.descend, watch, rng);
         steps.push(step(ledger, watch));
         if met {
             found.push(ledger.state.clone());
@@ -37,30 +39,35 @@ pub(super) fn fewest(ledger: &mut Ledger, params: &Params, watch: Watch, rng: &m
             break;
         }
     }
+    if found.is_empty() {
+        // Everybody works: the best of it.
+        for stage in &params.settle {
+            climb(ledger, params, stage, watch, rng);
+        }
+        steps.push(step(ledger, watch));
+        return steps;
+    }
     let mut best: Option<(f64, State)> = None;
-    let mut last = (ledger.shortfall().cost, ledger.state.clone());
     while let Some(state) = found.pop() {
         ledger.state = state;
         let met = settle(ledger, params, watch, rng);
         steps.push(step(ledger, watch));
-        last = (ledger.shortfall().cost, ledger.state.clone());
+        let cost = ledger.shortfall().cost;
         if met {
-            best = None;
-            break;
+            return steps;
         }
-        if best.as_ref().is_none_or(|(least, _)| last.0 < *least) {
-            best = Some(last.clone());
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, ledger.state.clone()));
         }
     }
-    ledger.state = match best {
-        Some((_, state)) => state,
-        None => last.1,
-    };
+    if let Some((_, state)) = best {
+        ledger.state = state;
+    }
     steps
 }
 
-/// Fills the gaps at posts and on contacts asked for outright that can be filled, by other shifts or more people, and notes what must stay empty.
-fn man_posts(ledger: &mut Ledger, params: &Params, watch: Watch, rng: &mut Rng) {
+/// Fills seats, and places asked for outright, by other shifts or more people, and notes what must stay empty.
+fn fill_gaps(ledger: &mut Ledger, params: &Params, watch: Watch, rng: &mut Rng) {
     let stage = Stage { first: params.glance.0, all: params.glance.1, work: params.manning, ..params.descend };
     while ledger.gaps() > 0 {
         climb(ledger, params, &stage, watch, rng);

@@ -116,7 +116,7 @@ pub(super) fn price(problem: &Problem, day: usize, plan: &DayPlan) -> f64 {
 /// Price of half an hour without anybody in a seat: above any target missed a little.
 const EMPTY: f64 = 1.0;
 /// Price of half an hour too short or too long at a post.
-const ILL_FITTING: f64 = 0.002;
+const ILL_FITTING: f64 = 0.01;
 
 /// A count as a number to calculate with.
 #[expect(clippy::cast_precision_loss, reason = "counts of slots are small")]
