@@ -10,9 +10,9 @@ use crate::model::{IntervalIdx, QueueSet};
 /// Least violation worth a row.
 const TOLERANCE: f64 = 1e-5;
 
-/// States the rows of the requirement that `values` break; says how many.
-pub(in crate::optimise) fn state_violated(week: &mut Week<'_>, cover: &mut Cover, values: &[f64]) -> usize {
-    state_violated_given(week, cover, values) + state_violated_pooled(week, cover, values)
+/// States the rows of the requirement that `values` break: how many given rows, and how many pooled ones.
+pub(in crate::optimise) fn state_violated(week: &mut Week<'_>, cover: &mut Cover, values: &[f64]) -> (usize, usize) {
+    (state_violated_given(week, cover, values), state_violated_pooled(week, cover, values, TOLERANCE, 8))
 }
 
 /// Unions of given rows for which agents are missing beyond the shortage owned to.
@@ -44,23 +44,28 @@ fn state_violated_given(week: &mut Week<'_>, cover: &mut Cover, values: &[f64]) 
     stated
 }
 
-/// The most broken pooled rows of each interval.
-fn state_violated_pooled(week: &mut Week<'_>, cover: &mut Cover, values: &[f64]) -> usize {
-    const PER_ROUND: usize = 4;
+/// States the pooled rows that `values` keep by less than half a person: whole people are likely to break them.
+pub(in crate::optimise) fn state_tight(week: &mut Week<'_>, cover: &mut Cover, values: &[f64]) {
+    let steps = f64::from(week.scenario.horizon.interval_minutes / week.scenario.horizon.grid_minutes);
+    state_violated_pooled(week, cover, values, -0.5 * steps, usize::MAX);
+}
+
+/// The pooled rows of each interval, at most so many, that miss more than `least` agent grid steps; the worst first.
+fn state_violated_pooled(week: &mut Week<'_>, cover: &mut Cover, values: &[f64], least: f64, most: usize) -> usize {
     let mut broken: BTreeMap<IntervalIdx, Vec<(f64, usize)>> = BTreeMap::new();
     for index in 0..cover.pooled.len() {
         if cover.pooled[index].slack.is_some() {
             continue;
         }
         let missing = cover.pooled_need(index) - value(&cover.pooled_terms(week, index), values);
-        if missing > TOLERANCE {
+        if missing > least {
             broken.entry(cover.pooled[index].row.interval).or_default().push((missing, index));
         }
     }
     let mut stated = 0;
     for rows in broken.values_mut() {
         rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        for &(_, index) in rows.iter().take(PER_ROUND) {
+        for &(_, index) in rows.iter().take(most) {
             cover.state_pooled(week, index);
             stated += 1;
         }

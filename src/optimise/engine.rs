@@ -192,4 +192,37 @@ mod tests {
         let second = relaxation.solve(&mip, &Limits::proof(Watch::SILENT));
         assert!((second.objective + 13.5).abs() < 1e-6, "{second:?}");
     }
+
+    /// A small cover: `n` shifts over 12 hours with random starts, lengths and costs, and random needs.
+    fn cover(seed: u64, n: usize) -> Mip {
+        let mut state = seed;
+        let mut random = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        let mut mip = Mip::default();
+        let mut rows: Vec<Terms> = vec![Vec::new(); 12];
+        for _ in 0..n {
+            let col = mip.add(f64::from(u32::try_from(10 + random(10)).unwrap()), 3.0, true);
+            let (start, hours) = (usize::try_from(random(10)).unwrap(), usize::try_from(2 + random(4)).unwrap());
+            for row in rows.iter_mut().skip(start).take(hours) {
+                row.push((col, 1.0));
+            }
+        }
+        for row in rows.into_iter().filter(|row| row.len() > 1) {
+            mip.at_least(f64::from(u32::try_from(random(5)).unwrap()), row);
+        }
+        mip
+    }
+
+    #[test]
+    fn both_engines_cover_as_cheaply() {
+        for seed in 0..20 {
+            let mip = cover(seed, 12);
+            let one = solve(&mip, &Limits::proof(Watch::SILENT));
+            let other = microlp::solve(&mip, &Limits::proof(Watch::SILENT));
+            assert_eq!((one.ending, other.ending), (Ending::Optimal, Ending::Optimal), "seed {seed}");
+            assert!((one.objective - other.objective).abs() < 1e-6, "seed {seed}: {one:?} {other:?}");
+        }
+    }
 }

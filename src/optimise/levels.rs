@@ -1,7 +1,7 @@
 //! The levels of the aim, solved in turn: shortage, people, then paid time or weight.
 
 use super::cover::{Cover, PERSON};
-use super::cuts::state_violated;
+use super::cuts::{state_tight, state_violated};
 use super::engine::{Col, Ending, Limits, Mip, Relaxation, solve};
 use super::rules::{add_rules, paid_limits, size};
 use super::week::{Week, count};
@@ -9,6 +9,8 @@ use crate::model::{Aim, CoverRequirement, Effort, Progress, Watch};
 
 /// Price of all paid time together, where one person costs [`PERSON`]: too little to buy a person.
 const PAID: f64 = 100.0;
+/// Most times that a solution is corrected for rows that are only guides.
+const GUIDED_ROUNDS: u32 = 2;
 /// Value above which a column that should be whole counts as used.
 const USED: f64 = 1e-6;
 
@@ -129,13 +131,11 @@ impl Solved<'_> {
             let found = self.finish(&fix, &limits);
             self.keep(found.values);
             if self.is_as_few_as_proven() {
-                break;
+                self.is_optimal = found.ending == Ending::Optimal;
+                return;
             }
         }
-        self.is_optimal = self.is_as_few_as_proven();
-        if !self.is_optimal {
-            self.solve_whole(watch);
-        }
+        self.solve_whole(watch);
     }
 
     /// Only what is proven about people, from the relaxation and a short search; `None` when people run out.
@@ -239,7 +239,8 @@ impl Solved<'_> {
             }
             let values = outcome.values.filter(|_| outcome.ending == Ending::Optimal)?;
             self.bound = self.bound.max(outcome.bound);
-            if state_violated(&mut self.week, &mut self.cover, &values) == 0 || watch.is_over() {
+            if state_violated(&mut self.week, &mut self.cover, &values) == (0, 0) || watch.is_over() {
+                state_tight(&mut self.week, &mut self.cover, &values);
                 return Some(values);
             }
         }
@@ -249,6 +250,7 @@ impl Solved<'_> {
     ///
     fn finish(&mut self, fix: &dyn Fn(&mut Mip), limits: &Limits<'_>) -> Finish {
         let mut limits = limits.clone();
+        let mut rounds = 0;
         loop {
             let mut mip = self.week.mip.clone();
             fix(&mut mip);
@@ -262,7 +264,11 @@ impl Solved<'_> {
             }
             let (bound, ending) = (outcome.bound, outcome.ending);
             let Some(values) = outcome.values else { return Finish { values: None, bound, ending } };
-            if state_violated(&mut self.week, &mut self.cover, &values) == 0 {
+            let (given, pooled) = state_violated(&mut self.week, &mut self.cover, &values);
+            rounds += 1;
+            // Rows on averages are guides that a simulation corrects: what two rounds leave is less than it will change.
+            if given == 0 && (pooled == 0 || (self.week.scenario.simulate && rounds >= GUIDED_ROUNDS)) {
+                let ending = if pooled > 0 && ending == Ending::Optimal { Ending::WorkLimit } else { ending };
                 return Finish { values: Some(values), bound, ending };
             }
             limits.start = None;
@@ -279,7 +285,9 @@ impl Solved<'_> {
 
     /// Cost of people missing in a solution.
     pub(in crate::optimise) fn shortage_cost(&self, values: &[f64]) -> f64 {
-        self.cover.shortage_columns().map(|col| self.week.mip.columns[col].cost * values[col]).sum()
+        // Rows stated since then have columns that the solution lacks: nothing is missing there.
+        let missing = |col: Col| values.get(col).copied().unwrap_or(0.0);
+        self.cover.shortage_columns().map(|col| self.week.mip.columns[col].cost * missing(col)).sum()
     }
 
     /// People in a solution.
