@@ -77,14 +77,19 @@ pub(super) fn paid_minutes(scenario: &Scenario, stretch: &Stretch) -> i32 {
 pub(super) fn week(plan: &Plan, agent: AgentIdx) -> Week {
     let scenario = &plan.scenario;
     let mut week = Week::default();
-    for stretch in plan.roster.of(agent) {
-        let minutes = stretch.span().minutes();
-        week.paid += paid_minutes(scenario, stretch);
-        match stretch.activity {
-            Activity::Reserve => week.reserve += minutes,
-            Activity::Post(_) => week.posts += minutes,
-            Activity::Deferrable(_) => week.deferrable += minutes,
-            _ => {}
+    for shift in shifts(plan.roster.of(agent)) {
+        let is_reserve = is_reserve(shift);
+        for stretch in shift {
+            let (minutes, paid) = (stretch.span().minutes(), paid_minutes(scenario, stretch));
+            week.paid += paid;
+            match stretch.activity {
+                // Paid breaks between stretches of reserve are reserve too.
+                Activity::Reserve | Activity::Lunch | Activity::Break if is_reserve => week.reserve += paid,
+                Activity::Reserve => week.reserve += minutes,
+                Activity::Post(_) => week.posts += minutes,
+                Activity::Deferrable(_) => week.deferrable += minutes,
+                _ => {}
+            }
         }
     }
     let is_evening = |shift: &&[Stretch]| {

@@ -2,7 +2,7 @@
 
 use crate::model::{
     AgentIdx, DayIdx, IntervalIdx, Origin, Performance, Plan, QueueIdx, QueueSet, Service, ServiceDefinition, Severity,
-    Span, Tally, Verdict, Violation,
+    Shortage, Span, Tally, Verdict, Violation,
 };
 
 use super::people::{is_working, listed, week};
@@ -15,6 +15,8 @@ pub(super) struct Summary<'a> {
     pub employed: usize,
     /// Employed people that service does not need: nothing but reserve all through.
     pub reserves: Vec<AgentIdx>,
+    /// Employed people without a single row: away, or not needed where the aim leaves reserve out.
+    pub absent: usize,
     /// Paid time of the roster `[min]`.
     pub paid_minutes: i32,
     /// The outcome of each queue with a target, weakest first.
@@ -68,12 +70,12 @@ pub(super) struct QueueOutcome {
     pub verdict: Verdict,
 }
 
-/// People missing over a run of intervals, on the same queues.
+/// People missing over a run of intervals.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct ShortageRun {
     /// When.
     pub span: Span,
-    /// On any of these queues.
+    /// The queues they are missing on most.
     pub queues: QueueSet,
     /// The most that are missing in any of the intervals.
     pub missing: f64,
@@ -86,6 +88,7 @@ impl<'a> Summary<'a> {
         let employed = plan.scenario.agents.iter().filter(|agent| !agent.hireable).count();
         let idle = |index: AgentIdx| !plan.roster.of(index).is_empty() && !is_working(plan, index);
         let reserves = listed.iter().map(|&(index, _)| index).filter(|&index| idle(index)).collect();
+        let absent = listed.iter().filter(|(index, _)| plan.roster.of(*index).is_empty()).count();
         let paid_minutes = listed.iter().map(|&(index, _)| week(plan, index).paid).sum();
         let queues = plan.performance.as_ref().map(|found| outcomes(plan, found)).unwrap_or_default();
         let mut targets = Targets::default();
@@ -98,7 +101,7 @@ impl<'a> Summary<'a> {
         }
         let (hard, soft) = plan.violations.iter().partition(|v| v.severity == Severity::Hard);
         let shortage = runs(plan);
-        Self { plan, employed, reserves, paid_minutes, queues, targets, shortage, hard, soft }
+        Self { plan, employed, reserves, absent, paid_minutes, queues, targets, shortage, hard, soft }
     }
 
     /// Whether the requirement was given outright rather than derived from a forecast.
@@ -158,9 +161,11 @@ fn share(tally: &Tally, definition: ServiceDefinition) -> Option<f64> {
     (below > 0.0).then(|| above / below)
 }
 
-/// Least first: missed before undecided before met, and within each the least margin to the target.
+/// Least first: missed before undecided before met, and within each the least margin, as share of the most possible.
 fn urgency(service: &Service) -> f64 {
-    service.share - service.target.share.get() - 10.0 * f64::from(gravity(service.verdict))
+    let target = service.target.share.get();
+    let margin = (service.share - target) / (1.0 - target).max(0.01);
+    margin - 1000.0 * f64::from(gravity(service.verdict))
 }
 
 /// How bad a verdict is.
@@ -172,28 +177,34 @@ fn gravity(verdict: Verdict) -> u8 {
     }
 }
 
-/// Shortage with neighbouring intervals of the same day and the same queues joined, in the order of time.
+/// Shortage in the order of time: in each interval the worst set of queues, neighbouring intervals of a day joined.
+///
+/// Sets overlap, so that one missing person shows in many of them; the worst one says how many are missing. A run is
+/// named after its worst interval.
 fn runs(plan: &Plan) -> Vec<ShortageRun> {
     let horizon = &plan.scenario.horizon;
-    let mut all = plan.shortage.clone();
-    all.sort_by_key(|s| (s.queues, s.interval));
+    let mut all: Vec<&Shortage> = plan.shortage.iter().collect();
+    all.sort_by(|a, b| {
+        let worse = b.missing.total_cmp(&a.missing);
+        a.interval.cmp(&b.interval).then(worse).then(a.queues.len().cmp(&b.queues.len())).then(a.queues.cmp(&b.queues))
+    });
+    all.dedup_by_key(|shortage| shortage.interval);
     let mut out: Vec<ShortageRun> = Vec::new();
     for shortage in all {
         let span = horizon.interval(shortage.interval);
-        let next = |last: &&mut ShortageRun| {
-            last.queues == shortage.queues
-                && last.span.end == span.start
-                && horizon.day_at(last.span.start) == horizon.day_at(span.start)
+        let is_next = |last: &&mut ShortageRun| {
+            last.span.end == span.start && horizon.day_at(last.span.start) == horizon.day_at(span.start)
         };
-        match out.last_mut().filter(next) {
+        match out.last_mut().filter(is_next) {
             Some(last) => {
                 last.span.end = span.end;
-                last.missing = last.missing.max(shortage.missing);
+                if shortage.missing > last.missing {
+                    (last.missing, last.queues) = (shortage.missing, shortage.queues);
+                }
             }
             None => out.push(ShortageRun { span, queues: shortage.queues, missing: shortage.missing }),
         }
     }
-    out.sort_by_key(|run| (run.span.start, run.queues));
     out
 }
 

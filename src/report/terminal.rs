@@ -58,7 +58,7 @@ fn people(summary: &Summary, language: Language) -> Vec<String> {
     let mut out = vec![if summary.employed == 0 {
         text::people_hired(language, plan.headcount, hours)
     } else {
-        text::people(language, plan.headcount, summary.employed, summary.reserves.len(), hours)
+        text::people(language, plan.headcount, summary.employed, summary.reserves.len(), summary.absent, hours)
     }];
     let certificate = &plan.certificate;
     out.extend(certificate.workload_floor.map(|n| text::floor(language, n)));

@@ -25,8 +25,7 @@ pub(super) fn heading(summary: &Summary, language: Language) -> String {
 /// The verdict when people run out: the worst target, or else the largest shortage.
 fn short(summary: &Summary, language: Language, when: String) -> String {
     let plan = summary.plan;
-    // People run out: everybody there is, not only those the roster found work for.
-    let people = if summary.employed > 0 { summary.employed.max(plan.headcount) } else { plan.headcount };
+    let people = plan.headcount;
     let missed = summary.queues.iter().find(|outcome| outcome.verdict == crate::model::Verdict::Missed);
     if let Some(outcome) = missed {
         let target = outcome.weakest.target.share.get();

@@ -38,9 +38,11 @@ labels! {
         "People on contacts per interval. The area is who is there; reception, written work, lunch, breaks and meetings are already taken out."
     }
     week_guide {
-        "Linjen är det behov som planen utgick från. När målet gäller dagen får en enskild halvtimme ligga under linjen.",
-        "The line is the requirement the plan started from. Where a target is for the day, a single half-hour may fall below it."
+        "Linjen är vad som skulle behövas om alla kunde allt. Att fler finns beror på att var och en kan en del av köerna; där målet gäller dagen får en halvtimme ligga under linjen.",
+        "The line is what would be required if everybody could do everything. More are there because each can do some of the queues; where a target is for the day, a half-hour may fall below the line."
     }
+    needed_pooled { "behövs om alla kunde allt", "required if all could do everything" }
+    above_pooled { "finns därutöver", "there beyond that" }
     needed { "behövs", "required" }
     needed_there { "behövs och finns", "required and there" }
     above { "finns utöver behovet", "there above the requirement" }
@@ -160,9 +162,9 @@ super::messages! {
     /// Answer: people, where places are hired.
     answer_hired(people) { "{people} personer", "{people} people" }
     /// Proof: hours.
-    proof_hours(hours, reserve) {
-        "{hours} betalda timmar, varav {reserve} i reserv för utbildning, projekt och frånvaro.",
-        "{hours} paid hours, of which {reserve} in reserve for training, projects and absence."
+    proof_hours(hours, reserve, absent) {
+        "{hours} betalda timmar, varav {reserve} i reserv för utbildning, projekt och frånvaro; {absent} utan pass.",
+        "{hours} paid hours, of which {reserve} in reserve for training, projects and absence; {absent} without shifts."
     }
     /// Question: workload.
     ask_busy() { "Hur hårt arbetar de?", "How hard do they work?" }
@@ -206,10 +208,15 @@ super::messages! {
 
     /// Heading of the week: shortage.
     week_short(when, missing) { "{when} fattas {missing}", "{missing} missing {when}" }
-    /// Heading of the week: the tightest interval.
-    week_tight(when, there, needed) {
-        "{when} är trängst: {there} finns, {needed} behövs",
-        "{when} is tightest: {there} there, {needed} required"
+    /// Heading of the week: the tightest interval of a given requirement.
+    week_tight(when, queues, there, needed) {
+        "{when} är trängst: {there} finns för {queues}, {needed} behövs",
+        "{when} is tightest: {there} there for {queues}, {needed} required"
+    }
+    /// Heading of the week: the tightest interval against the guide.
+    week_guide(when, queues, there, needed) {
+        "{when} är trängst: {there} finns för {queues}, riktvärdet är {needed}",
+        "{when} is tightest: {there} there for {queues}, the guide is {needed}"
     }
     /// Heading of the week: no requirement.
     week_plain() { "Så många finns på kontakter", "How many are on contacts" }

@@ -14,9 +14,9 @@ messages! {
     /// Status: short.
     status_short() { "Status: folk fattas (short)", "Status: short of people" }
     /// Row: people in the plan.
-    people(people, employed, reserves, hours) {
-        "Personer i planen {people} av {employed} anställda ({reserves} i reserv), {hours} betalda timmar",
-        "People in the plan {people} of {employed} employed ({reserves} in reserve), {hours} paid hours"
+    people(people, employed, reserves, absent, hours) {
+        "Personer i planen {people} av {employed} anställda ({reserves} i reserv, {absent} utan pass), {hours} betalda timmar",
+        "People in the plan {people} of {employed} employed ({reserves} in reserve, {absent} without shifts), {hours} paid hours"
     }
     /// Row: people in the plan, when hired places count.
     people_hired(people, hours) {

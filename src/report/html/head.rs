@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use serde::Serialize;
 
-use crate::model::{Language, QueueIdx, Verdict};
+use crate::model::{Day, Language, QueueIdx, Verdict};
 use crate::report::people::{listed, week};
 use crate::report::summary::{Summary, day_of};
 use crate::report::verdict;
@@ -66,8 +66,10 @@ pub(super) fn head(summary: &Summary, language: Language) -> Head {
     let plan = summary.plan;
     let days = &plan.scenario.horizon.days;
     let year = days.first().map_or(0, |day| day.date.year());
-    let dates = match (days.first(), days.last()) {
-        (Some(first), Some(last)) if days.len() > 1 => {
+    // A week that is planned whole but closed at its end reads by its open days.
+    let open: Vec<&Day> = days.iter().filter(|day| day.is_open()).collect();
+    let dates = match (open.first().copied().or(days.first()), open.last().copied().or(days.last())) {
+        (Some(first), Some(last)) if first.date < last.date => {
             format!("{} – {}", words::date(language, first.date), words::date(language, last.date))
         }
         (Some(only), _) => words::date(language, only.date),
@@ -216,7 +218,7 @@ fn about_people(summary: &Summary, language: Language) -> Answer {
     Answer {
         question: text::ask_people(language),
         short: answer,
-        proof: text::proof_hours(language, hours(summary.paid_minutes), hours(reserve)),
+        proof: text::proof_hours(language, hours(summary.paid_minutes), hours(reserve), summary.absent),
         link: Link { to: "people", text: text::see_people(language) },
     }
 }

@@ -3,11 +3,11 @@
 use chrono::Datelike;
 use serde::Serialize;
 
-use crate::model::{DayIdx, IntervalIdx, Language, Plan, Span};
-use crate::report::staffing::{required_in_all, staffed};
+use crate::model::{DayIdx, IntervalIdx, Language, Plan, QueueSet, Span};
+use crate::report::staffing::{binding_sets, required, required_in_all, staffed};
 use crate::report::summary::Summary;
 use crate::report::verdict;
-use crate::text::{report as text, words};
+use crate::text::{findings, report as text, words};
 
 use super::lane::Frame;
 use super::svg::Drawing;
@@ -104,19 +104,28 @@ impl Counts<'_> {
             let when = upper_first(&verdict::when_of(summary, run, language));
             return text::week_short(language, when, verdict::count(language, run.missing));
         }
-        let margin = |&index: &usize| self.staffed[index] - f64::from(self.required[index]);
-        let tightest = (0..self.required.len())
-            .filter(|&index| self.required[index] > 0)
-            .min_by(|a, b| margin(a).total_cmp(&margin(b)));
-        match tightest {
-            Some(index) => {
-                let span = self.plan().scenario.horizon.interval(IntervalIdx(index));
-                let when = upper_first(&verdict::span(summary, span, language));
-                let there = verdict::count(language, self.staffed[index]);
-                text::week_tight(language, when, there, self.required[index])
-            }
-            None => text::week_plain(language),
+        let Some((interval, queues, there, needed)) = self.tightest() else { return text::week_plain(language) };
+        let span = self.plan().scenario.horizon.interval(interval);
+        let when = upper_first(&verdict::span(summary, span, language));
+        let queues = findings::queues(&self.plan().scenario, language, queues);
+        let there = verdict::count(language, there);
+        if summary.is_given() {
+            text::week_tight(language, when, queues, there, needed)
+        } else {
+            text::week_guide(language, when, queues, there, needed)
         }
+    }
+
+    /// The row of the requirement with the least margin: when, for which queues, people there and required.
+    fn tightest(&self) -> Option<(IntervalIdx, QueueSet, f64, u32)> {
+        let plan = self.plan();
+        let rows = binding_sets(plan).into_iter().flat_map(|queues| {
+            let there = staffed(&plan.scenario, &plan.roster, queues);
+            let rows = required(plan, queues).into_iter().zip(there).enumerate();
+            let rows = rows.filter(|(_, (needed, _))| *needed > 0);
+            rows.map(move |(index, (needed, there))| (IntervalIdx(index), queues, there, needed)).collect::<Vec<_>>()
+        });
+        rows.min_by(|a, b| (a.2 - f64::from(a.3)).total_cmp(&(b.2 - f64::from(b.3))))
     }
 
     fn panel(&self, day: DayIdx, span: Span, is_first: bool) -> Panel {
