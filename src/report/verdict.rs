@@ -44,7 +44,11 @@ fn short(summary: &Summary, language: Language, when: String) -> String {
 
 /// At most three sentences under the verdict: targets, proof, the tightest target.
 pub(super) fn sentences(summary: &Summary, language: Language) -> Vec<String> {
-    let mut out = vec![targets(summary, language), proof(summary, language)];
+    let mut out = vec![targets(summary, language)];
+    // Where people run out, how few might do is beside the point.
+    if summary.plan.status != Status::Short {
+        out.push(proof(summary, language));
+    }
     out.extend(summary.queues.first().map(|outcome| tightest(summary, outcome, language)));
     out
 }

@@ -55,8 +55,8 @@ messages! {
     one_target() { "Servicemålet nås.", "The service target is met." }
     /// Some targets are not met.
     some_targets(met, all, missed, undecided) {
-        "{met} av {all} servicemål nås, {missed} missas och {undecided} är osäkra.",
-        "{met} of {all} service targets are met, {missed} are missed and {undecided} are uncertain."
+        "{met} av {all} servicemål nås (missade: {missed}, osäkra: {undecided}).",
+        "{met} of {all} service targets are met (missed: {missed}, uncertain: {undecided})."
     }
     /// Nothing was simulated; the given requirement is covered.
     cover_holds() {

@@ -162,10 +162,14 @@ super::messages! {
     /// Answer: people, where places are hired.
     answer_hired(people) { "{people} personer", "{people} people" }
     /// Proof: hours.
-    proof_hours(hours, reserve, absent) {
-        "{hours} betalda timmar, varav {reserve} i reserv för utbildning, projekt och frånvaro; {absent} utan pass.",
-        "{hours} paid hours, of which {reserve} in reserve for training, projects and absence; {absent} without shifts."
+    proof_hours(hours) { "{hours} betalda timmar", "{hours} paid hours" }
+    /// Proof, continued: reserve.
+    proof_reserve(hours) {
+        ", varav {hours} i reserv för utbildning, projekt och frånvaro",
+        ", of which {hours} in reserve for training, projects and absence"
     }
+    /// Proof, continued: who has no shifts.
+    proof_absent(people) { "; {people} utan pass", "; {people} without shifts" }
     /// Question: workload.
     ask_busy() { "Hur hårt arbetar de?", "How hard do they work?" }
     /// Answer: occupancy.
@@ -207,7 +211,7 @@ super::messages! {
     exception_breach() { "Regel bryts.", "Rule broken." }
 
     /// Heading of the week: shortage.
-    week_short(when, missing) { "{when} fattas {missing}", "{missing} missing {when}" }
+    week_short(when, missing) { "{when} fattas som mest {missing}", "{when}: at most {missing} missing" }
     /// Heading of the week: the tightest interval of a given requirement.
     week_tight(when, queues, there, needed) {
         "{when} är trängst: {there} finns för {queues}, {needed} behövs",
@@ -231,6 +235,11 @@ super::messages! {
     service_only(queue) { "{queue} når målet", "{queue} meets the target" }
     /// Heading of service: some missed.
     service_missed(list, n, all) { "{n} av {all} köer når inte målet: {list}", "{n} of {all} queues miss the target: {list}" }
+    /// Heading of service: many missed.
+    service_many_missed(queue, n, all) {
+        "{n} av {all} köer når inte målet; sämst är {queue}",
+        "{n} of {all} queues miss the target; worst is {queue}"
+    }
     /// Heading of service: some uncertain.
     service_uncertain(list) { "Osäkert för {list}; övriga når målet", "Uncertain for {list}; the others meet the target" }
     /// How the service level is defined and played.

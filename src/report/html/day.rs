@@ -161,16 +161,14 @@ fn post_lane(plan: &Plan, language: Language, frame: Frame, post: PostIdx) -> Op
     for stretch in &plan.roster.stretches {
         if stretch.activity == Activity::Post(post) && stretch.span().overlaps(frame.span) {
             let name = &plan.scenario.agents[stretch.agent.0].name;
-            let first = name.split_whitespace().next().filter(|first| frame.fits(stretch.span(), first));
-            let first = first.unwrap_or_default().to_owned();
+            let first = name.split_whitespace().next().unwrap_or_default().to_owned();
             bars.push(frame.bar("p", stretch.span(), first, title(plan, stretch.span(), name)));
         }
     }
     let empty: Vec<Span> = unmanned(plan, post).into_iter().filter(|s| s.overlaps(frame.span)).collect();
     for &span in &empty {
         let word = text::labels(language).missing.to_owned();
-        let shown = if frame.fits(span, &word) { word.clone() } else { String::new() };
-        bars.push(frame.bar("x", span, shown, title(plan, span, &word)));
+        bars.push(frame.bar("x", span, word.clone(), title(plan, span, &word)));
     }
     let horizon = &plan.scenario.horizon;
     Some(Lane {

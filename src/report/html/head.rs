@@ -215,10 +215,17 @@ fn about_people(summary: &Summary, language: Language) -> Answer {
     } else {
         text::answer_people(language, plan.headcount, summary.employed)
     };
+    let mut proof = text::proof_hours(language, hours(summary.paid_minutes));
+    if reserve > 0 {
+        proof += &text::proof_reserve(language, hours(reserve));
+    }
+    if summary.absent > 0 {
+        proof += &text::proof_absent(language, summary.absent);
+    }
     Answer {
         question: text::ask_people(language),
         short: answer,
-        proof: text::proof_hours(language, hours(summary.paid_minutes), hours(reserve), summary.absent),
+        proof: proof + ".",
         link: Link { to: "people", text: text::see_people(language) },
     }
 }

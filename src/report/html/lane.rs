@@ -19,6 +19,8 @@ pub(super) struct Bar {
     pub width: String,
     /// The word in it; empty where the look says it all.
     pub word: String,
+    /// How much room the word needs: shown only in a bar that has it.
+    pub room: &'static str,
     /// The whole story on pointing at it.
     pub title: String,
 }
@@ -49,14 +51,12 @@ impl Frame {
     /// A bar over `span`.
     pub(super) fn bar(self, class: &'static str, span: Span, word: String, title: String) -> Bar {
         let (left, right) = (self.place(span.start), self.place(span.end));
-        Bar { class, left: short(left), width: short(right - left), word, title }
-    }
-
-    /// Whether a word has room in a bar over `span`, in a lane of some 750 pixels.
-    pub(super) fn fits(self, span: Span, word: &str) -> bool {
-        let width = self.place(span.end) - self.place(span.start);
-        let letters = u32::try_from(word.chars().count()).unwrap_or(u32::MAX);
-        width >= 0.8 * f64::from(letters) + 0.8
+        let room = match word.chars().count() {
+            0..=5 => "short",
+            6..=10 => "medium",
+            _ => "long",
+        };
+        Bar { class, left: short(left), width: short(right - left), word, room, title }
     }
 
     /// The hours on the axis: each, or each other or third where they would crowd.
@@ -109,7 +109,7 @@ pub(super) fn bars(plan: &Plan, language: Language, frame: Frame, shift: &[Stret
         let what = words::activity(language, &plan.scenario, stretch.activity);
         let title = title(plan, stretch.span(), &what);
         let is_plain = matches!(stretch.activity, Activity::Contacts | Activity::Break);
-        let word = if is_plain || !frame.fits(stretch.span(), &what) { String::new() } else { what };
+        let word = if is_plain { String::new() } else { what };
         frame.bar(class(stretch.activity), stretch.span(), word, title)
     };
     shift.iter().map(bar).collect()

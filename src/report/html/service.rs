@@ -67,7 +67,9 @@ fn heading(summary: &Summary, language: Language) -> String {
     };
     let (missed, uncertain) = (of(Verdict::Missed), of(Verdict::Undecided));
     let first = summary.queues.first().map(name).unwrap_or_default();
-    if !missed.is_empty() {
+    if missed.len() > 3 {
+        text::service_many_missed(language, first, missed.len(), summary.queues.len())
+    } else if !missed.is_empty() {
         text::service_missed(language, words::list(language, &missed), missed.len(), summary.queues.len())
     } else if !uncertain.is_empty() {
         text::service_uncertain(language, words::list(language, &uncertain))
@@ -120,7 +122,7 @@ fn row(summary: &Summary, outcome: &QueueOutcome, language: Language, least: f64
         whole: words::percent(language, outcome.share),
         chance: words::number(language, weakest.chance * 100.0, 0),
         abandoned: words::percent(language, outcome.abandoned_share),
-        wait: words::wait(outcome.mean_wait_s),
+        wait: wait(language, outcome.mean_wait_s),
     }
 }
 
@@ -147,4 +149,14 @@ fn chart(outcome: &QueueOutcome, language: Language, least: f64, class: &str) ->
     drawing.line(&style, (high, 8.0), (high, 16.0));
     drawing.circle(&format!("point {class}"), (at(weakest.share), 12.0), 5.0);
     drawing.finish(&findings::share_of(language, weakest))
+}
+
+/// A wait as m:ss; from an hour on in hours and minutes.
+fn wait(language: Language, seconds: f64) -> String {
+    if seconds < 3600.0 {
+        return words::wait(seconds);
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "a wait in minutes fits")]
+    let minutes = (seconds / 60.0).round() as i32;
+    findings::length(language, minutes)
 }

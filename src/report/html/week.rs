@@ -211,18 +211,16 @@ impl Counts<'_> {
         }
     }
 
-    /// How many are missing, once above each run of shortage.
+    /// How many are missing, once a day, above where most are.
     fn labels(&self, drawing: &mut Drawing, frame: Frame, cells: &[usize]) {
         let horizon = &self.plan().scenario.horizon;
-        let is_short = |index: &usize| self.missing[*index] > 0.0;
-        for run in cells.chunk_by(|a, b| is_short(a) == is_short(b)).filter(|run| is_short(&run[0])) {
-            let most = run.iter().map(|&index| self.missing[index]).fold(0.0, f64::max);
-            let top = run.iter().map(|&index| self.staffed[index] + self.missing[index]).fold(0.0, f64::max);
-            let left = frame.place(horizon.interval(IntervalIdx(run[0])).start);
-            let right = frame.place(horizon.interval(IntervalIdx(run[run.len() - 1])).end);
-            let label = text::week_missing(self.language, verdict::count(self.language, most));
-            drawing.text("mid gone", (f64::midpoint(left, right), self.y(top) - 4.0), &label);
-        }
+        let worst = cells.iter().copied().max_by(|&a, &b| self.missing[a].total_cmp(&self.missing[b]).then(b.cmp(&a)));
+        let Some(worst) = worst.filter(|&index| self.missing[index] > 0.0) else { return };
+        let span = horizon.interval(IntervalIdx(worst));
+        let at = f64::midpoint(frame.place(span.start), frame.place(span.end)).clamp(14.0, 86.0);
+        let highest = cells.iter().map(|&index| self.staffed[index] + self.missing[index]).fold(0.0, f64::max);
+        let label = text::week_missing(self.language, verdict::count(self.language, self.missing[worst]));
+        drawing.text("mid gone", (at, self.y(highest) - 4.0), &label);
     }
 
     /// The requirement as a line of steps.
