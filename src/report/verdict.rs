@@ -77,7 +77,14 @@ fn proof(summary: &Summary, language: Language) -> String {
         let is_given = summary.plan.performance.is_none() && summary.is_given();
         if is_given { findings::proof_given(language, fewer) } else { findings::proof_closed(language, fewer) }
     } else if summary.bound() > 0 {
-        findings::proof_open(language, summary.bound())
+        let (floor, bound) = (floor.unwrap_or(0), bound.unwrap_or(0));
+        if summary.plan.performance.is_none() && summary.is_given() {
+            findings::proof_open_given(language, bound)
+        } else if floor > 0 && bound > floor {
+            findings::proof_open_both(language, floor, bound)
+        } else {
+            findings::proof_open(language, floor.max(bound))
+        }
     } else {
         findings::proof_none(language)
     }

@@ -83,6 +83,16 @@ messages! {
         "Färre kan inte nå det behov som simuleringen landade i; att {fewer} räcker med ett annat behov är inte uteslutet.",
         "Fewer cannot meet the requirement that the simulation settled on; that {fewer} suffice under another is not excluded."
     }
+    /// What is open, under the given requirement.
+    proof_open_given(bound) {
+        "Färre än {bound} kan inte täcka det givna kravet; däremellan är det inte avgjort.",
+        "Fewer than {bound} cannot cover the given requirement; in between it is not settled."
+    }
+    /// What is open, with a floor for every roster and a bound for the requirement settled on.
+    proof_open_both(floor, bound) {
+        "Färre än {floor} är bevisat för få för varje schema, färre än {bound} för det behov planen vilar på.",
+        "Fewer than {floor} are proven too few for every roster, fewer than {bound} for the requirement the plan rests on."
+    }
     /// What is open: between bound and plan.
     proof_open(bound) {
         "Färre än {bound} är bevisat för få; däremellan är det inte avgjort.",

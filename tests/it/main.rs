@@ -10,6 +10,7 @@ mod examples;
 mod faults;
 mod input;
 mod optimise;
+mod plans;
 mod properties;
 mod report;
 mod sample_plan;
