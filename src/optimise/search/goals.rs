@@ -100,7 +100,7 @@ impl Goals {
         self.list.len()
     }
 
-    /// How urgent a queue's misses are on a day: 1 where a target is missed by far, 0 where all are kept easily;
+    /// How urgent a queue's misses are on a day: 0 where all targets are kept easily, 1 and more where one is missed;
     /// the slope of the price.
     pub(super) fn urgency(&self, day: usize, queue: usize) -> f64 {
         self.urgency[day][queue]
@@ -114,8 +114,8 @@ impl Goals {
                 let goal = &self.list[index];
                 let (share, error) = share_of(goal, |d| &tallies[d]);
                 let lack = self.wanted(goal, error) - share;
-                // The slope of the price: from 1 where much is lacking to 0 where there is much to spare.
-                let slope = 1.0 / (1.0 + (-lack / self.softness).exp());
+                // The slope of the price: above 1 where much is lacking, 0 where there is much to spare.
+                let slope = 1.0 / (1.0 + (-lack / self.softness).exp()) + 2.0 * FAIRNESS * lack.max(0.0);
                 urgency[goal.queue] = urgency[goal.queue].max(slope);
             }
             self.urgency[day] = urgency;
@@ -127,10 +127,17 @@ impl Goals {
         (goal.share + self.margin + self.caution * error).min(0.995)
     }
 
-    /// The price of a share lacking (negative: to spare): s ln(1 + exp(lack / s)), s the softness.
+    /// The price of a share lacking (negative: to spare), s the softness and f [`FAIRNESS`]:
+    ///
+    /// ```text
+    /// s ln(1 + exp(lack / s)) + f max(lack, 0)^2
+    /// ```
+    ///
+    /// The square matters only where people run out: then no queue is given up so that others miss a little less.
     fn price(&self, lack: f64) -> f64 {
         let x = lack / self.softness;
-        self.softness * if x > 30.0 { x } else { x.exp().ln_1p() }
+        let hinge = self.softness * if x > 30.0 { x } else { x.exp().ln_1p() };
+        hinge + FAIRNESS * lack.max(0.0).powi(2)
     }
 
     /// Cost of the goals that any of `days` takes part in, when day `d` has the tally `of(d)`.
@@ -188,6 +195,9 @@ fn share_of<'t>(goal: &Goal, of: impl Fn(usize) -> &'t DayTally) -> (f64, f64) {
     // Contacts of a day wait together, so that the error is larger than that of as many independent ones.
     (share, CLUSTERING * (0.25_f64.min(goal.share * (1.0 - goal.share)) / all).sqrt())
 }
+
+/// Weight of the squared lack in the price of a target.
+const FAIRNESS: f64 = 3.0;
 
 /// How much larger the error of a share is than if contacts missed their target independently.
 const CLUSTERING: f64 = 1.3;
