@@ -109,10 +109,27 @@ impl<'a> Summary<'a> {
         self.plan.requirement.rows.iter().any(|row| row.origin == Origin::Given)
     }
 
-    /// The largest floor that holds for every roster, and the largest that holds under the requirement used.
+    /// Whether the requirement was given and nothing was simulated, so that covering it is all that is asked.
+    pub(super) fn is_cover_only(&self) -> bool {
+        self.plan.performance.is_none() && self.is_given()
+    }
+
+    /// The floor that holds for every roster that meets the targets, and the bound under the requirement used.
+    ///
+    /// Where covering a given requirement is all that is asked, the two say the same, and only the larger is told, as
+    /// the bound.
     pub(super) fn floors(&self) -> (Option<u32>, Option<u32>) {
         let certificate = &self.plan.certificate;
-        (certificate.workload_floor, certificate.headcount_bound)
+        if self.is_cover_only() {
+            (None, certificate.workload_floor.max(certificate.headcount_bound))
+        } else {
+            (certificate.workload_floor, certificate.headcount_bound)
+        }
+    }
+
+    /// What perfect pooling would need, where that was worked out.
+    pub(super) fn reference(&self) -> Option<u32> {
+        self.plan.certificate.pooled_reference.filter(|&people| people > 0)
     }
 
     /// The largest number of people proven too few, under the requirement or whatever the roster.

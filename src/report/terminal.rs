@@ -60,18 +60,16 @@ fn people(summary: &Summary, language: Language) -> Vec<String> {
     } else {
         text::people(language, plan.headcount, summary.employed, summary.reserves.len(), summary.absent, hours)
     }];
-    let certificate = &plan.certificate;
-    out.extend(certificate.workload_floor.map(|n| text::floor(language, n)));
-    let is_given = plan.performance.is_none() && summary.is_given();
-    out.extend(
-        certificate
-            .headcount_bound
-            .map(|n| if is_given { text::bound_given(language, n) } else { text::bound_found(language, n) }),
-    );
-    if certificate.workload_floor.or(certificate.headcount_bound).is_none() {
+    let (floor, bound) = summary.floors();
+    out.extend(floor.map(|n| text::floor(language, n)));
+    let of_bound = |n| {
+        if summary.is_cover_only() { text::bound_given(language, n) } else { text::bound_found(language, n) }
+    };
+    out.extend(bound.map(of_bound));
+    if floor.or(bound).is_none() {
         out.push(text::no_bound(language));
     }
-    out.extend(certificate.pooled_reference.map(|n| text::reference(language, n)));
+    out.extend(summary.reference().map(|n| text::reference(language, n)));
     out
 }
 

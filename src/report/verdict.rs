@@ -74,8 +74,11 @@ fn proof(summary: &Summary, language: Language) -> String {
     if floor.is_some_and(|floor| floor >= people) {
         findings::proof_floor(language, fewer)
     } else if bound.is_some_and(|bound| bound >= people) {
-        let is_given = summary.plan.performance.is_none() && summary.is_given();
-        if is_given { findings::proof_given(language, fewer) } else { findings::proof_closed(language, fewer) }
+        if summary.is_cover_only() {
+            findings::proof_given(language, fewer)
+        } else {
+            findings::proof_closed(language, fewer)
+        }
     } else if summary.bound() > 0 {
         let (floor, bound) = (floor.unwrap_or(0), bound.unwrap_or(0));
         if summary.plan.performance.is_none() && summary.is_given() {

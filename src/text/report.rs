@@ -227,7 +227,7 @@ super::messages! {
     /// Beside a hatched shortage.
     week_missing(people) { "fattas {people}", "{people} missing" }
     /// Peak of a day.
-    day_peak(people) { "behov högst {people}", "at most {people} required" }
+    day_peak(people) { "behov högst {people}", "peak {people}" }
 
     /// Heading of service: all met.
     service_all(queue) { "Alla köer når målet; {queue} har minst marginal", "All queues meet the target; {queue} has the least margin" }

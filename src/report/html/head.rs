@@ -138,7 +138,7 @@ fn exceptions(summary: &Summary, language: Language) -> Vec<Exception> {
 fn number_line(summary: &Summary, language: Language) -> (String, Vec<Key>) {
     let plan = u32::try_from(summary.plan.headcount).unwrap_or(u32::MAX);
     let employed = u32::try_from(summary.employed).unwrap_or(u32::MAX);
-    let (floor, bound) = (summary.plan.certificate.workload_floor.unwrap_or(0), summary.bound());
+    let (floor, bound) = (summary.floors().0.unwrap_or(0), summary.bound());
     let least = [floor, bound, plan].into_iter().filter(|&n| n > 0).min().unwrap_or(1).saturating_sub(3).max(1);
     let most = plan.max(employed).max(least + 4);
     let cell = 100.0 / f64::from(most - least + 1);

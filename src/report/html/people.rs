@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use serde::Serialize;
 
-use crate::model::{Agent, AgentIdx, DayIdx, Language, Limits, Plan, RuleId, Span};
+use crate::model::{Agent, AgentIdx, Aim, DayIdx, Language, Limits, Plan, RuleId, Span};
 use crate::report::people::{Week, is_reserve, is_working, listed, shifts_on, span, week};
 use crate::report::summary::Summary;
 use crate::text::{report as text, words};
@@ -129,8 +129,10 @@ fn heading(summary: &Summary, language: Language) -> String {
         agent.contract.is_some_and(|contract| (week(plan, *index).paid - contract).abs() > tolerance)
     };
     let off = bound.iter().filter(is_off).count();
+    // Where only who is needed works, the contract is a ceiling and nothing to differ from.
+    let is_contract = matches!(plan.scenario.aim, Aim::Contract | Aim::ContractSpread);
     let mut out = match off {
-        _ if bound.is_empty() => text::people_plain(language, plan.headcount),
+        _ if bound.is_empty() || !is_contract => text::people_plain(language, plan.headcount),
         0 => text::people_contract(language),
         n => text::people_off(language, n, bound.len()),
     };

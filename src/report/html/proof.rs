@@ -130,14 +130,13 @@ fn solved(summary: &Summary, language: Language) -> String {
 
 /// Each number of people with what it assumes.
 fn bounds(summary: &Summary, language: Language) -> Vec<[String; 2]> {
-    let certificate = &summary.plan.certificate;
-    let is_given = summary.plan.performance.is_none() && summary.is_given();
-    let bound = if is_given { text::row_given(language) } else { text::row_found(language) };
+    let (floor, bound) = summary.floors();
+    let assumes = if summary.is_cover_only() { text::row_given(language) } else { text::row_found(language) };
     let row = |people: Option<u32>, assumes: String| people.map(|n| [n.to_string(), assumes]);
     let mut out = vec![[summary.plan.headcount.to_string(), text::row_plan(language)]];
-    out.extend(row(certificate.headcount_bound, bound));
-    out.extend(row(certificate.workload_floor, text::row_floor(language)));
-    out.extend(row(certificate.pooled_reference, text::row_reference(language)));
+    out.extend(row(bound, assumes));
+    out.extend(row(floor, text::row_floor(language)));
+    out.extend(row(summary.reference(), text::row_reference(language)));
     out
 }
 

@@ -59,7 +59,10 @@ pub(super) fn week(summary: &Summary, language: Language) -> Week {
     }
     let need = staffed.iter().zip(&required).zip(&missing);
     let top = need.map(|((&there, &needed), &missing)| (there + missing).max(f64::from(needed))).fold(1.0, f64::max);
-    let tick = [1, 2, 4, 5, 10, 20, 50].into_iter().find(|&tick| top <= f64::from(tick) * 4.0).unwrap_or(100);
+    let tick = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 50]
+        .into_iter()
+        .find(|&tick| top <= f64::from(tick) * 4.0)
+        .unwrap_or(100);
     let most = (top / f64::from(tick)).ceil() * f64::from(tick);
     let counts = Counts { summary, language, staffed, required, missing, most, tick };
     let shown: Vec<(DayIdx, Span)> =
