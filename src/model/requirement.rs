@@ -38,7 +38,7 @@ pub enum Origin {
 /// Staffed time that every roster meeting the targets must have, whatever its routing.
 ///
 /// Take each unbroken stretch on contacts, with time inside `span`, of an agent who can serve some queue of `queues`
-/// (minutes past the end of a cyclic horizon wrap). Then
+/// (of a cyclic horizon also the copies of each stretch a horizon earlier and later). Then
 ///
 /// ```text
 /// sum over these stretches of (its minutes inside span + per_stretch)  >=  minutes
