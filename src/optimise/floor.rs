@@ -58,7 +58,8 @@ fn staffed_time(week: &mut Week<'_>, row: &WorkloadRow) {
 fn most_staffed(scenario: &Scenario, shift: &Shift, row: &WorkloadRow) -> f64 {
     let grid = scenario.horizon.grid_minutes;
     let images = super::shifts::images(scenario, row.span);
-    images.map(|span| most_in(shift, span, row.per_stretch, grid)).fold(0.0, f64::max)
+    // On a week that closes on itself a shift can reach into several images, and counts in each.
+    images.map(|span| most_in(shift, span, row.per_stretch, grid)).sum()
 }
 
 /// As [`most_staffed`], inside one image of the row's span.

@@ -13,13 +13,7 @@ use super::week::{Week, count, slot_at};
 use crate::model::{Activity, AgentIdx, Aim, DayIdx, Minute, Roster, Scenario, Stretch, Watch};
 
 /// The roster of named shifts, seats at posts as the solution has them where that makes stretches people can live with.
-pub(in crate::optimise) fn roster(
-    week: &Week<'_>,
-    cover: &Cover,
-    values: &[f64],
-    named: &[Named],
-    watch: Watch<'_>,
-) -> Roster {
+pub(in crate::optimise) fn roster(week: &Week<'_>, cover: &Cover, values: &[f64], named: &[Named]) -> Roster {
     let scenario = week.scenario;
     let duties: Vec<Duty> = named.iter().map(|named| named.duty(scenario)).collect();
     let seated = seat_shares(week, cover, values);
@@ -42,7 +36,7 @@ pub(in crate::optimise) fn roster(
     }
     if matches!(scenario.aim, Aim::Contract | Aim::ContractSpread) {
         for agent in (0..scenario.agents.len()).map(AgentIdx).filter(|agent| !works[agent.0]) {
-            stretches.extend(reserve(scenario, agent, watch));
+            stretches.extend(reserve(scenario, agent));
         }
     }
     Roster::new(stretches)
@@ -73,7 +67,7 @@ fn class_by_agent(week: &Week<'_>) -> Vec<usize> {
 }
 
 /// The contract's hours as reserve for somebody whom service does not need: starts alike from day to day.
-fn reserve(scenario: &Scenario, agent: AgentIdx, watch: Watch<'_>) -> Vec<Stretch> {
+fn reserve(scenario: &Scenario, agent: AgentIdx) -> Vec<Stretch> {
     let who = &scenario.agents[agent.0];
     if who.hireable || who.contract.is_none_or(|contract| contract == 0) {
         return Vec::new();
@@ -89,7 +83,8 @@ fn reserve(scenario: &Scenario, agent: AgentIdx, watch: Watch<'_>) -> Vec<Stretc
     for (col, cost) in costs {
         week.mip.columns[col].cost = cost;
     }
-    let limits = Limits { nodes: 500, gap: 0.01, start: None, watch, share: 0.2 };
+    // The contract is law even when the time is up; the nodes keep this short.
+    let limits = Limits { nodes: 500, gap: 0.01, start: None, watch: Watch::SILENT, share: 1.0 };
     let Some(values) = solve(&week.mip, &limits).values else { return Vec::new() };
     let worked: Vec<(usize, Shift)> = week
         .shifts_of(0)

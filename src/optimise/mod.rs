@@ -114,7 +114,7 @@ pub fn optimise(
     let classes = classes(scenario);
     let mut solved = stated(scenario, &classes, requirement);
     solved.solve(watch);
-    if let Some(roster) = with_names(&solved, watch)? {
+    if let Some(roster) = with_names(&solved)? {
         return Ok(answer(&solved, requirement, roster));
     }
     // Some class has no legal way to share out its shifts: every member becomes a class of one.
@@ -122,7 +122,7 @@ pub fn optimise(
     let singles: Vec<Class> = members.map(|&agent| class_of(scenario, agent)).collect();
     let mut solved = stated(scenario, &singles, requirement);
     solved.solve(watch);
-    let roster = with_names(&solved, watch)?.ok_or(Error::NoRosterInTime)?;
+    let roster = with_names(&solved)?.ok_or(Error::NoRosterInTime)?;
     Ok(answer(&solved, requirement, roster))
 }
 
@@ -134,10 +134,10 @@ pub fn headcount_bound(scenario: &Scenario, requirement: &CoverRequirement, watc
 }
 
 /// The roster of a solution by name; `None` when a class cannot share out its shifts.
-fn with_names(solved: &Solved<'_>, watch: Watch<'_>) -> Result<Option<Roster>, Error> {
+fn with_names(solved: &Solved<'_>) -> Result<Option<Roster>, Error> {
     let values = solved.values.as_ref().ok_or(Error::NoRosterInTime)?;
-    let named = names::named(&solved.week, values, watch);
-    Ok(named.map(|named| layout::roster(&solved.week, &solved.cover, values, &named, watch)))
+    let named = names::named(&solved.week, values);
+    Ok(named.map(|named| layout::roster(&solved.week, &solved.cover, values, &named)))
 }
 
 /// The roster with its certificate and shortage.

@@ -36,13 +36,13 @@ impl Named {
 }
 
 /// Names for a solution; `None` when some class has no legal assignment of its shifts to its members.
-pub(in crate::optimise) fn named(week: &Week<'_>, values: &[f64], watch: Watch<'_>) -> Option<Vec<Named>> {
+pub(in crate::optimise) fn named(week: &Week<'_>, values: &[f64]) -> Option<Vec<Named>> {
     let mut all = Vec::new();
     for class in 0..week.classes.len() {
         let worked = worked_shifts(week, class, values);
         let starts: Vec<Vec<(i32, Minute, usize)>> =
             week.pools[class].iter().map(|pools| chosen_starts(pools, values)).collect();
-        let members = assign(week.scenario, &week.classes[class], &worked, watch)?;
+        let members = assign(week.scenario, &week.classes[class], &worked)?;
         let mut of_class: Vec<Named> = Vec::new();
         for (member, mine) in members.into_iter().enumerate() {
             for (day, shift) in mine {
@@ -114,11 +114,11 @@ fn deal_breaks(mut day: Vec<&mut Named>, starts: Vec<(i32, Minute, usize)>) {
 type Tour = Vec<(usize, usize)>;
 
 /// Which member works which shifts; greedily if that is legal, else exactly; `None` if there is no way.
-fn assign(scenario: &Scenario, class: &Class, worked: &[(usize, usize, usize)], watch: Watch<'_>) -> Option<Vec<Tour>> {
+fn assign(scenario: &Scenario, class: &Class, worked: &[(usize, usize, usize)]) -> Option<Vec<Tour>> {
     if class.members.len() == 1 {
         return Some(vec![worked.iter().map(|&(day, shift, _)| (day, shift)).collect()]);
     }
-    assign_greedily(scenario, class, worked).or_else(|| assign_exactly(scenario, class, worked, watch))
+    assign_greedily(scenario, class, worked).or_else(|| assign_exactly(scenario, class, worked))
 }
 
 /// Day by day, the longest shifts first, to the member already working with most paid time left who may.
@@ -181,12 +181,7 @@ fn keeps_rules(scenario: &Scenario, class: &Class, tour: &Tour) -> bool {
 }
 
 /// The same rules for every member by name, each shift worked as often as the class works it: a small program.
-fn assign_exactly(
-    scenario: &Scenario,
-    class: &Class,
-    worked: &[(usize, usize, usize)],
-    watch: Watch<'_>,
-) -> Option<Vec<Tour>> {
+fn assign_exactly(scenario: &Scenario, class: &Class, worked: &[(usize, usize, usize)]) -> Option<Vec<Tour>> {
     let members: Vec<Class> = class.members.iter().map(|&agent| class_of(scenario, agent)).collect();
     let mut week = Week::new(scenario, &members);
     add_rules(&mut week);
@@ -204,7 +199,8 @@ fn assign_exactly(
         week.mip.columns[head].cost = 1.0;
     }
     let without_breaks = Mip { columns: week.mip.columns.clone(), rows: week.mip.rows.clone() };
-    let limits = Limits { nodes: 2000, gap: 0.0, start: None, watch, share: 0.2 };
+    // Without names there is no roster, however late it is; the nodes keep this short.
+    let limits = Limits { nodes: 2000, gap: 0.0, start: None, watch: Watch::SILENT, share: 1.0 };
     let values = solve(&without_breaks, &limits).values?;
     let tour = |member: usize| worked_shifts(&week, member, &values).into_iter().map(|(d, s, _)| (d, s)).collect();
     Some((0..members.len()).map(tour).collect())

@@ -316,3 +316,19 @@ fn lillstads_week_is_legal_by_the_test_s_own_count() {
     }
     assert_eq!(check(&scenario, &roster), []);
 }
+
+#[test]
+fn a_shift_over_the_end_of_a_cyclic_day_counts_at_both_ends_of_the_floor() {
+    let mut scenario = bare(1, &[(21, 9)]);
+    scenario.horizon.cyclic = true;
+    // One shift of 540 minutes, 180 before midnight and 360 after: two give 1,080 and three 1,620.
+    let row = WorkloadRow {
+        span: scenario.horizon.days[0].span(),
+        queues: scenario.live_queues(),
+        minutes: 1150.0,
+        per_stretch: 5.0,
+    };
+    let requirement = CoverRequirement { workload: vec![row], ..CoverRequirement::default() };
+    let floor = headcount_bound(&scenario, &requirement, Watch::SILENT);
+    assert_eq!(floor, Some(3), "the longest part alone, 365, would ask for four");
+}
