@@ -193,6 +193,13 @@ mod tests {
         assert!((second.objective + 13.5).abs() < 1e-6, "{second:?}");
     }
 
+    #[test]
+    fn a_watch_that_is_over_stops_the_solve() {
+        let over = Watch { progress: &|_| {}, seconds_left: &|| 0.0 };
+        let outcome = solve(&cover(1, 40), &Limits::proof(over));
+        assert_eq!(outcome.ending, Ending::TimeLimit);
+    }
+
     /// A small cover: `n` shifts over 12 hours with random starts, lengths and costs, and random needs.
     fn cover(seed: u64, n: usize) -> Mip {
         let mut state = seed;

@@ -1,19 +1,33 @@
 //! HiGHS behind the solver boundary; the only file that names it.
-#![expect(unsafe_code, reason = "three calls of the C interface have no safe wrapper; each says why it is sound")]
+#![expect(unsafe_code, reason = "a few calls of the C interface have no safe wrapper; each says why it is sound")]
 
+use std::ffi::{c_char, c_int, c_void};
 use std::num::NonZeroU32;
+use std::panic::catch_unwind;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use highs::{HighsModelStatus, HighsSolutionStatus, Model, RowProblem, Sense, SolvedModel};
 
 use super::engine::{Ending, Limits, Mip, Outcome, Row};
+use crate::model::Watch;
+
+/// Held while a model is made, solved or dropped: HiGHS shares a scheduler between the models of a process, and
+/// dropping one model resets it for all.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+fn alone() -> MutexGuard<'static, ()> {
+    ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Solves the program, integers as integers.
 pub(in crate::optimise) fn solve(mip: &Mip, limits: &Limits<'_>) -> Outcome {
+    let _alone = alone();
     let mut model = model_of(mip);
     model.set_option("mip_rel_gap", limits.gap);
     model.set_option("mip_abs_gap", 1e-6);
     model.set_option("mip_max_nodes", limits.nodes);
     set_time_limit(&mut model, limits);
+    heed(&mut model, &limits.watch);
     if let Some(start) = &limits.start {
         model.set_solution(Some(start), None, None, None);
     }
@@ -43,6 +57,40 @@ fn set_time_limit(model: &mut Model, limits: &Limits<'_>) {
     let seconds = limits.seconds();
     if seconds.is_finite() {
         model.set_option("time_limit", seconds);
+    }
+}
+
+/// Lets the watch stop the solve on the way, as after Ctrl-C. The watch must live until the solve is over.
+fn heed(model: &mut Model, watch: &Watch<'_>) {
+    let data = std::ptr::from_ref(watch).cast_mut().cast::<c_void>();
+    // SAFETY: the model is live, and `stop_if_over` reads the watch only while the caller's solve runs.
+    unsafe {
+        let _status = highs_sys::Highs_setCallback(model.as_mut_ptr(), Some(stop_if_over), data);
+        for moment in [
+            highs_sys::kHighsCallbackSimplexInterrupt,
+            highs_sys::kHighsCallbackIpmInterrupt,
+            highs_sys::kHighsCallbackMipInterrupt,
+        ] {
+            let _status = highs_sys::Highs_startCallback(model.as_mut_ptr(), moment);
+        }
+    }
+}
+
+/// Asks the watch whether to stop; a watch that panics stops the solve.
+unsafe extern "C" fn stop_if_over(
+    _moment: c_int,
+    _message: *const c_char,
+    _out: *const highs_sys::HighsCallbackDataOut,
+    data_in: *mut highs_sys::HighsCallbackDataIn,
+    watch: *mut c_void,
+) {
+    // SAFETY: `heed` passed a watch that outlives the solve; it is only read.
+    let watch = unsafe { &*watch.cast_const().cast::<Watch<'_>>() };
+    let left = watch.seconds_left;
+    let is_over = catch_unwind(std::panic::AssertUnwindSafe(|| left() <= 0.0)).unwrap_or(true);
+    // SAFETY: HiGHS passes a valid struct in the moments asked for; null otherwise.
+    if let Some(data_in) = unsafe { data_in.as_mut() } {
+        data_in.user_interrupt = c_int::from(is_over);
     }
 }
 
@@ -110,6 +158,7 @@ impl Relaxation {
 
     /// Solves `mip` without integrality. Between calls columns and rows may be added and costs changed, no more.
     pub(in crate::optimise) fn solve(&mut self, mip: &Mip, limits: &Limits<'_>) -> Outcome {
+        let _alone = alone();
         let mut model = if let Some(model) = self.model.take() {
             self.grown(model, mip)
         } else {
@@ -122,6 +171,7 @@ impl Relaxation {
         // From nothing the interior point is twice as fast as the simplex; from a basis the simplex is faster.
         model.set_option("solver", if self.n_columns == 0 { "ipx" } else { "simplex" });
         set_time_limit(&mut model, limits);
+        heed(&mut model, &limits.watch);
         self.n_columns = mip.columns.len();
         self.n_rows = mip.rows.len();
         self.costs = mip.columns.iter().map(|column| column.cost).collect();
@@ -139,6 +189,13 @@ impl Relaxation {
         add_rows(&mut model, &mip.rows[self.n_rows..]);
         change_costs(&mut model, mip, &self.costs);
         model
+    }
+}
+
+impl Drop for Relaxation {
+    fn drop(&mut self) {
+        let _alone = alone();
+        self.model = None;
     }
 }
 

@@ -12,7 +12,7 @@ use super::engine::{Ending, Limits, Mip, Outcome};
 /// The engine counts no nodes and states no bound; short of proof the bound is that of the linear relaxation.
 pub(in crate::optimise) fn solve(mip: &Mip, limits: &Limits<'_>) -> Outcome {
     let mut outcome = run(mip, limits, true);
-    if matches!(outcome.ending, Ending::TimeLimit | Ending::WorkLimit) {
+    if outcome.values.is_some() && outcome.bound.is_infinite() {
         outcome.bound = run(mip, limits, false).bound;
     }
     outcome
@@ -75,15 +75,15 @@ fn outcome_of(
     match result {
         Ok(solution) => {
             let ending = match solution.status() {
-                SolutionStatus::Optimal => Ending::Optimal,
-                SolutionStatus::GapLimit => Ending::WorkLimit,
+                SolutionStatus::Optimal | SolutionStatus::GapLimit => Ending::Optimal,
                 SolutionStatus::TimeLimit => Ending::TimeLimit,
             };
             let whole = |value: f64, is_integer| if is_integer && with_integers { value.round() } else { value };
             let columns = mip.columns.iter().zip(handles);
             let values: Vec<f64> = columns.map(|(c, &h)| whole(solution.value(h), c.is_integer)).collect();
             let objective = mip.columns.iter().zip(&values).map(|(column, value)| column.cost * value).sum();
-            let bound = if ending == Ending::Optimal { objective } else { f64::NEG_INFINITY };
+            let is_proven = matches!(solution.status(), SolutionStatus::Optimal);
+            let bound = if is_proven { objective } else { f64::NEG_INFINITY };
             Outcome { values: Some(values), objective, bound, ..Outcome::nothing(ending) }
         }
         Err(ResolutionError::Infeasible) => Outcome::nothing(Ending::Infeasible),

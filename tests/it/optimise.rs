@@ -50,6 +50,7 @@ fn a_day_that_closes_on_itself_takes_30_people() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "highs"), ignore = "too large for the pure-Rust engine")]
 fn orebro60_takes_45_people() {
     assert_eq!(people(&benchmark("orebro60")), (45, Some(45)));
 }
