@@ -81,7 +81,7 @@ impl Formats {
         let grey = Color::RGB(GREY);
         Self {
             title: base().set_bold().set_font_size(14),
-            note: base().set_font_color(grey),
+            note: base().set_font_color(grey).set_text_wrap().set_align(FormatAlign::Top),
             header: base().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Medium),
             name: top().set_bold(),
             shift: top().set_text_wrap(),
@@ -107,15 +107,19 @@ struct Book<'a> {
 
 impl Book<'_> {
     /// Title, verdict and assumptions on top, and a page that prints on A4 across.
-    fn begin(&self, sheet: &mut Worksheet, name: &str, notes: [String; 2]) -> Result<(), XlsxError> {
+    fn begin(&self, sheet: &mut Worksheet, name: &str, notes: &[String], last: u16) -> Result<(), XlsxError> {
         let plan = self.plan;
         sheet.set_name(name)?;
         let year = plan.scenario.horizon.days.first().map_or(0, |day| day.date.year());
         let when = findings::horizon(&plan.scenario, self.language);
         let title = findings::title(self.language, &plan.scenario.name, when, year);
         sheet.write_string_with_format(0, 0, title, &self.formats.title)?;
+        // Merged over the columns and wrapped: text that runs past the last column would make the print smaller.
         for (row, note) in (1..).zip(notes) {
-            sheet.write_string_with_format(row, 0, note, &self.formats.note)?;
+            sheet.merge_range(row, 0, row, last.max(1), note, &self.formats.note)?;
+            let letters = 12 * (usize::from(last) + 2);
+            let lines = u32::try_from(note.chars().count().div_ceil(letters)).unwrap_or(1);
+            sheet.set_row_height(row, 15.0 * f64::from(lines.max(1)))?;
         }
         // Excel reads & as the start of a code.
         let centre = plan.scenario.name.replace('&', "&&");
@@ -131,7 +135,8 @@ impl Book<'_> {
         let number = days.first().map_or(0, |day| horizon.days[day.0].iso_week());
         let summary = Summary::new(self.plan);
         let notes = [verdict::heading(&summary, language), findings::assumptions(self.plan, language, 20)];
-        self.begin(sheet, &text::week_sheet(language, number), notes)?;
+        let last = 2 + column(days.len());
+        self.begin(sheet, &text::week_sheet(language, number), &notes, last)?;
         sheet.set_freeze_panes(FIRST, 1)?;
         sheet.set_column_width(0, 24)?.set_column_width(1, 11)?;
         sheet.write_string_with_format(FIRST - 1, 0, text::person(language), &formats.header)?;
@@ -140,7 +145,6 @@ impl Book<'_> {
             let date = words::short_date(language, horizon.days[day.0].date);
             sheet.set_column_width(column, 21)?.write_string_with_format(FIRST - 1, column, date, &formats.header)?;
         }
-        let last = 2 + column(days.len());
         sheet.write_string_with_format(FIRST - 1, last, text::week_hours(language), &formats.header)?;
         for (row, (index, agent)) in (FIRST..).zip(listed(self.plan)) {
             sheet.write_string_with_format(row, 0, &agent.name, &formats.name)?;
@@ -214,7 +218,8 @@ impl Book<'_> {
     /// Paid hours per person and day as numbers, summed per week by formulas.
     fn hours_sheet(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         let (language, formats, plan) = (self.language, &self.formats, self.plan);
-        self.begin(sheet, &text::hours_sheet(language), [text::hours_note(language), String::new()])?;
+        let contract = self.weeks.len().checked_sub(1).map_or(1, |last| self.week_columns(last).1 + 2);
+        self.begin(sheet, &text::hours_sheet(language), &[text::hours_note(language)], contract)?;
         sheet.set_freeze_panes(FIRST, 1)?;
         sheet.set_column_width(0, 24)?;
         sheet.write_string_with_format(FIRST - 1, 0, text::person(language), &formats.header)?;
@@ -228,7 +233,6 @@ impl Book<'_> {
             let name = text::hours_of_week(language, number);
             sheet.write_string_with_format(FIRST - 1, to + 1, name, &formats.header)?;
         }
-        let contract = self.weeks.len().checked_sub(1).map_or(1, |last| self.week_columns(last).1 + 2);
         sheet.write_string_with_format(FIRST - 1, contract, text::contract(language), &formats.header)?;
         let people = listed(plan);
         for (row, &(index, agent)) in (FIRST..).zip(&people) {
@@ -285,7 +289,7 @@ impl Book<'_> {
     /// Required and staffed, interval by interval, for each set of queues that bound anything.
     fn coverage_sheet(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         let (language, formats, plan) = (self.language, &self.formats, self.plan);
-        self.begin(sheet, &text::coverage_sheet(language), [text::coverage_note(language), String::new()])?;
+        self.begin(sheet, &text::coverage_sheet(language), &[text::coverage_note(language)], 5)?;
         sheet.set_freeze_panes(FIRST, 0)?;
         sheet.set_column_width(0, 20)?.set_column_width(1, 34)?;
         let header = [
