@@ -73,6 +73,7 @@ impl Mip {
 #[derive(Clone)]
 pub(in crate::optimise) struct Limits<'a> {
     /// Most nodes of the branch and bound.
+    #[cfg_attr(not(feature = "highs"), expect(dead_code, reason = "the pure-Rust engine counts no nodes"))]
     pub(in crate::optimise) nodes: i32,
     /// Relative gap at which to stop.
     pub(in crate::optimise) gap: f64,
