@@ -3,12 +3,15 @@
 use super::cover::{Cover, PERSON};
 use super::cuts::{state_tight, state_violated};
 use super::engine::{Col, Ending, Limits, Mip, Relaxation, solve};
+use super::names::whole;
 use super::rules::{add_rules, paid_limits, size};
 use super::week::{Week, count};
 use crate::model::{Aim, CoverRequirement, Effort, Progress, Watch};
 
 /// Price of all paid time together, where one person costs [`PERSON`]: too little to buy a person.
 const PAID: f64 = 100.0;
+/// How much the turn of the week weighs beside skills and hours when people are picked.
+const ROTATION: f64 = 0.05;
 /// Most times that a solution is corrected for rows that are only guides.
 const GUIDED_ROUNDS: u32 = 2;
 /// Value above which a column that should be whole counts as used.
@@ -65,8 +68,7 @@ pub(in crate::optimise) fn stated<'a>(
 /// minimise  SHORT (shortage)  +  PERSON sum over c of h(c)  +  price sum over c, d, s of work(s) x(c, d, s)
 /// ```
 ///
-/// Under [`Aim::LeastWeight`] `weight(s)` takes the place of people and paid time. Where everybody is paid the
-/// contract's hours anyway, who is spared rotates with the week instead.
+/// Under [`Aim::LeastWeight`] `weight(s)` takes the place of people and paid time.
 fn price(week: &mut Week<'_>) -> f64 {
     let scenario = week.scenario;
     let mut most_paid = 0.0;
@@ -129,7 +131,7 @@ impl Solved<'_> {
                 }
             };
             let found = self.finish(&fix, &limits);
-            self.keep(found.values);
+            self.keep(found.values, watch);
             if self.is_as_few_as_proven() {
                 self.is_optimal = found.ending == Ending::Optimal;
                 return;
@@ -165,7 +167,7 @@ impl Solved<'_> {
         self.bound = self.bound.max(found.bound);
         self.people_bound = self.people_above(self.bound).max(self.people_bound);
         self.is_optimal = found.ending == Ending::Optimal;
-        self.keep(found.values);
+        self.keep(found.values, watch);
         if self.values.is_none() {
             self.solve_short(watch);
         }
@@ -176,14 +178,16 @@ impl Solved<'_> {
         let limits = Limits { nodes: 500, gap: 1e-3, start: None, watch, share: 0.5 };
         let found = self.finish(&|_| {}, &limits);
         self.is_optimal = found.ending == Ending::Optimal;
-        self.keep(found.values);
+        self.keep(found.values, watch);
     }
 
     /// Keeps a solution if it is cheaper than what is there, and tells.
-    fn keep(&mut self, values: Option<Vec<f64>>) {
+    fn keep(&mut self, values: Option<Vec<f64>>, watch: Watch<'_>) {
         let Some(values) = values else { return };
         let is_better = self.values.as_ref().is_none_or(|best| self.cost(&values) < self.cost(best) - 1e-6);
         if is_better {
+            let people = Some(whole(self.people(&values)));
+            (watch.progress)(Progress::Optimising { people, bound: self.people_bound });
             self.values = Some(values);
         }
     }
@@ -200,7 +204,8 @@ impl Solved<'_> {
     }
 
     /// The most members of each class that the relaxation would have work, when it leans towards people of many skills
-    /// and full contracts: a tight pick is cheaper but leaves no week of whole shifts.
+    /// and full contracts: a tight pick is cheaper but leaves no week of whole shifts. Among equals who is spared rotates
+    /// with the week.
     fn pick(&mut self, strength: f64, watch: Watch<'_>) -> Option<Vec<f64>> {
         let before: Vec<f64> = self.week.heads.iter().map(|&head| self.week.mip.columns[head].cost).collect();
         let classes = self.week.classes;
@@ -214,7 +219,11 @@ impl Solved<'_> {
         };
         let most_hours = (0..classes.len()).map(hours).fold(1.0, f64::max);
         let lean: Vec<f64> = (0..classes.len())
-            .map(|class| 2.0 - count(classes[class].live.len()) / most_queues - hours(class) / most_hours)
+            .map(|class| {
+                let rank = (class + week_number(self.week.scenario)) % classes.len();
+                2.0 - count(classes[class].live.len()) / most_queues - hours(class) / most_hours
+                    + ROTATION * count(rank) / count(classes.len())
+            })
             .collect();
         for (class, lean) in lean.into_iter().enumerate() {
             self.week.mip.columns[self.week.heads[class]].cost += strength * lean;
@@ -317,4 +326,9 @@ impl Solved<'_> {
     pub(in crate::optimise) fn weight_bound(&self) -> Option<f64> {
         (self.week.scenario.aim == Aim::LeastWeight && self.bound.is_finite()).then_some(self.bound / PERSON)
     }
+}
+
+/// The ISO number of the week in which the horizon starts.
+pub(in crate::optimise) fn week_number(scenario: &crate::model::Scenario) -> usize {
+    usize::try_from(scenario.horizon.days[0].iso_week()).unwrap_or(0)
 }

@@ -1,7 +1,8 @@
 //! From classes to names: which member works which shift, legal for every person.
 
 use super::classes::{Class, class_of};
-use super::engine::{Limits, Mip, Terms, solve};
+use super::engine::{Limits, Terms, solve};
+use super::levels::week_number;
 use super::posts::Duty;
 use super::rules::{add_rules, is_evening, paid_limits, weeks};
 use super::shifts::Shift;
@@ -137,9 +138,11 @@ fn assign_greedily(scenario: &Scenario, class: &Class, worked: &[(usize, usize, 
                 keeps_rules(scenario, class, &longer) && limits.is_none_or(|(_, most)| paid(&longer) <= most)
             };
             // Who works already is used first, so that no more people work than the solution has.
+            // Among equals the turn goes round with the weeks.
+            let turn = |m: usize| (m + week_number(scenario)) % tours.len();
             let next = (0..tours.len())
                 .filter(|&m| may(&tours[m]))
-                .min_by_key(|&m| (tours[m].is_empty(), paid(&tours[m]), m))?;
+                .min_by_key(|&m| (tours[m].is_empty(), paid(&tours[m]), turn(m)))?;
             tours[next].push((day, shift));
         }
     }
@@ -198,10 +201,9 @@ fn assign_exactly(scenario: &Scenario, class: &Class, worked: &[(usize, usize, u
     for &head in &week.heads {
         week.mip.columns[head].cost = 1.0;
     }
-    let without_breaks = Mip { columns: week.mip.columns.clone(), rows: week.mip.rows.clone() };
     // Without names there is no roster, however late it is; the nodes keep this short.
     let limits = Limits { nodes: 2000, gap: 0.0, start: None, watch: Watch::SILENT, share: 1.0 };
-    let values = solve(&without_breaks, &limits).values?;
+    let values = solve(&week.mip, &limits).values?;
     let tour = |member: usize| worked_shifts(&week, member, &values).into_iter().map(|(d, s, _)| (d, s)).collect();
     Some((0..members.len()).map(tour).collect())
 }

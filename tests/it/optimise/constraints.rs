@@ -148,6 +148,26 @@ fn everybody_employed_gets_the_contracts_hours_needed_or_not() {
 }
 
 #[test]
+fn who_is_spared_rotates_with_the_week() {
+    let mut scenario = bare(1, &[(8, 8)]);
+    scenario.aim = Aim::Contract;
+    let alike = bemanna::model::Agent { contract: Some(480), ..scenario.agents[0].clone() };
+    scenario.agents = (0..3).map(|i| bemanna::model::Agent { id: format!("a{i}"), ..alike.clone() }).collect();
+    let requirement = asking(&[(BYGG, (0, 9, 10), 1)]);
+    let mut workers = Vec::new();
+    for _ in 0..3 {
+        let (roster, ..) = optimise(&scenario, &requirement, Watch::SILENT).expect("a roster");
+        let on_contacts = roster.stretches.iter().filter(|s| s.activity == Activity::Contacts).map(|s| s.agent.0);
+        workers.extend(on_contacts);
+        for day in &mut scenario.horizon.days {
+            day.date += chrono::Duration::weeks(1);
+        }
+    }
+    workers.sort_unstable();
+    assert_eq!(workers, [0, 1, 2]);
+}
+
+#[test]
 fn rest_between_days() {
     let mut scenario = bare(2, &[(14, 8), (6, 8)]);
     let requirement = asking(&[(BYGG, (0, 20, 22), 1), (BYGG, (1, 6, 8), 1)]);
