@@ -106,7 +106,7 @@ struct Finish {
 
 impl Solved<'_> {
     /// Solves every level: how few people the relaxation leaves possible, then a week for the people it picks, then, if
-    /// more people work than proven needed, the whole program from there.
+    /// more people work than proven needed or (where that is small) are paid more, the whole program from there.
     pub(in crate::optimise) fn solve(&mut self, watch: Watch<'_>) {
         let Some(relaxed) = self.relax(watch) else { return };
         let is_short = self.shortage_cost(&relaxed) > 1.0;
@@ -133,8 +133,11 @@ impl Solved<'_> {
             let found = self.finish(&fix, &limits);
             self.keep(found.values, watch);
             if self.is_as_few_as_proven() {
-                self.is_optimal = found.ending == Ending::Optimal;
-                return;
+                self.is_optimal = found.ending == Ending::Optimal && self.is_paid_as_little_as_proven(gap);
+                if self.is_optimal || !self.is_worth_proving() {
+                    return;
+                }
+                break;
             }
         }
         self.solve_whole(watch);
@@ -201,6 +204,22 @@ impl Solved<'_> {
     fn is_as_few_as_proven(&self) -> bool {
         let people = self.values.as_ref().map(|values| self.people(values));
         people.zip(self.people_bound).is_some_and(|(people, bound)| people < f64::from(bound) + 0.5)
+    }
+
+    /// Whether no other people could be paid less, within the gap. Where everybody gets the contract's hours, nothing is
+    /// saved by others.
+    fn is_paid_as_little_as_proven(&self, gap: f64) -> bool {
+        let Some(values) = self.values.as_ref().filter(|_| self.week.scenario.aim == Aim::Fewest) else { return true };
+        let paid = self.cost(values) - PERSON * self.people(values);
+        self.cost(values) - self.bound <= gap * paid + 1e-6
+    }
+
+    /// Whether the paid time of other people is worth the whole program: not for what a simulation will change, nor
+    /// where it would take minutes to gain a few hours.
+    fn is_worth_proving(&self) -> bool {
+        const MOST_WHOLE: usize = 2000;
+        let n_whole = self.week.mip.columns.iter().filter(|column| column.is_integer).count();
+        !self.week.scenario.simulate && n_whole <= MOST_WHOLE
     }
 
     /// The most members of each class that the relaxation would have work, when it leans towards people of many skills

@@ -19,6 +19,7 @@ const SKOLA: QueueIdx = QueueIdx(1);
 fn bare(n_days: usize, shifts: &[(i32, i32)]) -> Scenario {
     let mut scenario = lillstad(n_days);
     scenario.aim = Aim::Fewest;
+    scenario.simulate = false;
     scenario.rules.limits.clear();
     scenario.posts.clear();
     for day in &mut scenario.horizon.days {
@@ -128,6 +129,21 @@ fn contract_hours_bound_the_days_worked() {
     assert_eq!(solve(&scenario, &requirement).0, 2);
     limit(&mut scenario, RuleId::ContractTolerance, 4 * 60);
     assert_eq!(solve(&scenario, &requirement).0, 1);
+}
+
+#[test]
+fn of_as_few_people_those_who_are_paid_least() {
+    // The pick leans towards long contracts; a shift of four hours does the same work.
+    let mut scenario = bare(1, &[(8, 8), (8, 4)]);
+    for (index, agent) in scenario.agents.iter_mut().enumerate() {
+        agent.contract = Some(if index == 0 { 480 } else { 240 });
+        agent.templates = vec![TemplateIdx(usize::from(index > 0))];
+    }
+    let requirement = asking(&[(BYGG, (0, 9, 10), 1)]);
+    let (roster, certificate, _) = optimise(&scenario, &requirement, Watch::SILENT).expect("a roster");
+    let paid: i32 = roster.stretches.iter().map(|s| s.end - s.start).sum();
+    assert_eq!((roster.headcount(), paid), (1, 240));
+    assert!(certificate.is_optimal && certificate.paid_minutes_bound.is_some_and(|bound| (bound - 240.0).abs() < 1.0));
 }
 
 #[test]
