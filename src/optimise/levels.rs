@@ -117,9 +117,12 @@ impl Solved<'_> {
         self.people_bound = self.people_above(self.bound);
         (watch.progress)(Progress::Optimising { people: None, bound: self.people_bound });
         let gap = self.week.scenario.settings.gap;
+        // A guide that a simulation corrects needs a start and a bound, not a proof of its own fewest people.
+        let is_guide = self.week.scenario.simulate;
+        let nodes = if is_guide { 20 } else { 200 };
         for strength in [5.0, 25.0] {
             let Some(pick) = self.pick(strength, watch) else { continue };
-            let limits = Limits { nodes: 200, gap, start: None, watch, share: 0.3 };
+            let limits = Limits { nodes, gap, start: None, watch, share: 0.3 };
             let heads = self.week.heads.clone();
             let shortage: Vec<Col> = self.cover.shortage_columns().collect();
             let fix = move |mip: &mut Mip| {
