@@ -31,7 +31,8 @@ pub(super) fn place(people: &[u32], room: &[u32], can: &dyn Fn(usize, usize) -> 
 
 /// Brings one more person to the place `at`, from a group with somebody free, by way of places that pass one on.
 fn fill(at: usize, free: &mut [u32], placed: &mut [Vec<u32>], can: &dyn Fn(usize, usize) -> bool) -> bool {
-    let n_places = placed.first().map_or(0, Vec::len);
+    // Without any group there is nobody to bring.
+    let Some(n_places) = placed.first().map(Vec::len) else { return false };
     // The group that would fill each place, and the place that group would leave.
     let mut filled_by: Vec<Option<(usize, usize)>> = vec![None; n_places];
     let mut is_seen = vec![false; n_places];
@@ -65,6 +66,11 @@ fn fill(at: usize, free: &mut [u32], placed: &mut [Vec<u32>], can: &dyn Fn(usize
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_fills_nothing() {
+        assert_eq!(place(&[], &[2, 1], &|_, _| true), Vec::<Vec<u32>>::new());
+    }
 
     #[test]
     fn the_one_who_can_do_both_moves_over_for_the_one_who_cannot() {
