@@ -5,8 +5,8 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use bemanna::model::{
-    Activity, Agent, AgentIdx, AtClosing, Channel, DayIdx, Evaluate, Forecast, HandleTimeLaw, Horizon, Limits, Minute,
-    Queue, Roster, Scenario, Scope, Seconds, ServiceDefinition, Share, SkillSet, Span, Stretch, Target, Watch,
+    Activity, Agent, AgentIdx, DayIdx, Evaluate, Forecast, Horizon, Minute, Queue, Roster, Scenario, Scope, Seconds,
+    ServiceDefinition, Share, SkillSet, Span, Stretch, Target, Watch,
 };
 use bemanna::simulate::{Simulator, simulate};
 
@@ -55,12 +55,6 @@ fn s1(patience: Option<f64>) -> (Scenario, Roster) {
     let mut scenario = Scenario::new("S1", horizon);
     let handle_time = Seconds::new(120.0);
     scenario.queues = vec![Queue {
-        id: "q".to_owned(),
-        name: "q".to_owned(),
-        channel: Channel::Phone,
-        skills: SkillSet::EMPTY,
-        handle_time,
-        handle_time_law: HandleTimeLaw::Exponential,
         patience: patience.map(Seconds::new),
         target: Some(Target {
             share: Share::new(0.8),
@@ -69,28 +63,12 @@ fn s1(patience: Option<f64>) -> (Scenario, Roster) {
             definition: ServiceDefinition::AnsweredOfAnswered,
             floor: None,
         }),
-        opening: None,
-        at_closing: AtClosing::Served,
+        ..Queue::new("q", SkillSet::EMPTY, handle_time)
     }];
     let open = |interval| (16..32).contains(&interval);
     let forecast = |interval| Forecast { contacts: if open(interval) { 4.2 * 30.0 } else { 0.0 }, handle_time };
     scenario.forecast = vec![(0..48).map(forecast).collect()];
-    let agent = |n: usize| Agent {
-        id: n.to_string(),
-        name: n.to_string(),
-        skills: SkillSet::EMPTY,
-        employment: Share::WHOLE,
-        contract: None,
-        hireable: false,
-        templates: vec![],
-        absences: vec![],
-        limits: Limits::default(),
-        last_end: None,
-        department: None,
-        hourly_cost: None,
-        line: 0,
-    };
-    scenario.agents = (0..12).map(agent).collect();
+    scenario.agents = (0..12).map(|n: usize| Agent::new(n.to_string(), SkillSet::EMPTY)).collect();
     let on = |agent| Stretch {
         agent: AgentIdx(agent),
         start: opening.start,

@@ -36,6 +36,28 @@ pub struct Agent {
     pub line: u64,
 }
 
+impl Agent {
+    /// Somebody of these skills in full-time employment without further terms: hours as needed, no absence, no limits.
+    pub fn new(id: impl Into<String>, skills: SkillSet) -> Self {
+        let id = id.into();
+        Self {
+            name: id.clone(),
+            id,
+            skills,
+            employment: Share::WHOLE,
+            contract: None,
+            hireable: false,
+            templates: Vec::new(),
+            absences: Vec::new(),
+            limits: Limits::default(),
+            last_end: None,
+            department: None,
+            hourly_cost: None,
+            line: 0,
+        }
+    }
+}
+
 /// A time when an agent cannot work.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Absence {

@@ -28,6 +28,23 @@ pub struct Queue {
 }
 
 impl Queue {
+    /// A telephone queue of exponential handle times that promises nothing, whose callers never hang up.
+    pub fn new(id: impl Into<String>, skills: SkillSet, handle_time: Seconds) -> Self {
+        let id = id.into();
+        Self {
+            name: id.clone(),
+            id,
+            channel: Channel::Phone,
+            skills,
+            handle_time,
+            handle_time_law: HandleTimeLaw::Exponential,
+            patience: None,
+            target: None,
+            opening: None,
+            at_closing: AtClosing::Served,
+        }
+    }
+
     /// Whether somebody waits on the spot, so that an agent must be there now (phone, visit, video, chat).
     pub fn is_live(&self) -> bool {
         !matches!(self.channel, Channel::Email | Channel::Web)

@@ -158,7 +158,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::model::{Agent, Horizon, Limits, Share, SkillSet};
+    use crate::model::{Agent, Horizon, SkillSet};
 
     /// A desk open 08-12 by half-hours and as many agents as asked, all able.
     fn centre(n_agents: usize, shortest: i32, longest: i32) -> Scenario {
@@ -173,22 +173,7 @@ mod tests {
             shortest,
             longest,
         });
-        let agent = Agent {
-            id: "a".to_owned(),
-            name: "a".to_owned(),
-            skills: SkillSet::EMPTY,
-            employment: Share::WHOLE,
-            contract: None,
-            hireable: false,
-            templates: vec![],
-            absences: vec![],
-            limits: Limits::default(),
-            last_end: None,
-            department: None,
-            hourly_cost: None,
-            line: 0,
-        };
-        scenario.agents = vec![agent; n_agents];
+        scenario.agents = vec![Agent::new("a", SkillSet::EMPTY); n_agents];
         scenario
     }
 

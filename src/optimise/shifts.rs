@@ -168,7 +168,7 @@ mod tests {
     use chrono::{NaiveDate, Weekday};
 
     use super::*;
-    use crate::model::{Absence, BreakRule, Horizon, Limit, Limits, Share, SkillSet};
+    use crate::model::{Absence, BreakRule, Horizon, Limit, SkillSet};
 
     /// One Monday open 08-17 and one agent, who works 8 hours with a half-hour's lunch and starts 08:00 to 09:00.
     fn centre() -> Scenario {
@@ -196,21 +196,7 @@ mod tests {
             outside_opening: false,
             weight: 1.0,
         });
-        scenario.agents.push(Agent {
-            id: "ann".to_owned(),
-            name: "ann".to_owned(),
-            skills: SkillSet::EMPTY,
-            employment: Share::WHOLE,
-            contract: None,
-            hireable: false,
-            templates: vec![TemplateIdx(0)],
-            absences: vec![],
-            limits: Limits::default(),
-            last_end: None,
-            department: None,
-            hourly_cost: None,
-            line: 0,
-        });
+        scenario.agents.push(Agent { templates: vec![TemplateIdx(0)], ..Agent::new("ann", SkillSet::EMPTY) });
         scenario
     }
 

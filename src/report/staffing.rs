@@ -93,44 +93,16 @@ pub(super) fn binding_sets(plan: &Plan) -> Vec<QueueSet> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{
-        Agent, AgentIdx, AtClosing, Channel, HandleTimeLaw, Horizon, Limits, Minute, Queue, Seconds, Share, SkillIdx,
-        SkillSet, Stretch,
-    };
+    use crate::model::{Agent, AgentIdx, Horizon, Minute, Queue, Seconds, SkillIdx, SkillSet, Stretch};
 
     fn two_queues(cyclic: bool) -> Scenario {
         let date = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
         let mut horizon = Horizon::new(date, 1, 30, 15);
         horizon.cyclic = cyclic;
         let mut scenario = Scenario::new("test", horizon);
-        let queue = |skill| Queue {
-            id: String::new(),
-            name: String::new(),
-            channel: Channel::Phone,
-            skills: SkillSet::of([SkillIdx(skill)]),
-            handle_time: Seconds::new(300.0),
-            handle_time_law: HandleTimeLaw::Exponential,
-            patience: None,
-            target: None,
-            opening: None,
-            at_closing: AtClosing::Served,
-        };
+        let queue = |skill| Queue::new("", SkillSet::of([SkillIdx(skill)]), Seconds::new(300.0));
         scenario.queues = vec![queue(0), queue(1)];
-        scenario.agents = vec![Agent {
-            id: "a".to_owned(),
-            name: "A".to_owned(),
-            skills: SkillSet::first(2),
-            employment: Share::WHOLE,
-            contract: None,
-            hireable: false,
-            templates: vec![],
-            absences: vec![],
-            limits: Limits::default(),
-            last_end: None,
-            department: None,
-            hourly_cost: None,
-            line: 0,
-        }];
+        scenario.agents = vec![Agent::new("a", SkillSet::first(2))];
         scenario
     }
 

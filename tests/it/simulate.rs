@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use bemanna::model::{
     Activity, Agent, AgentIdx, AtClosing, Channel, DayIdx, DayTally, Evaluate, Forecast, HandleTimeLaw, Horizon,
-    Limits, Minute, Queue, QueueIdx, Scenario, Scope, Seconds, ServiceDefinition, Share, Skill, SkillIdx, SkillSet,
-    Span, Stretch, Tally, Target,
+    Minute, Queue, QueueIdx, Scenario, Scope, Seconds, ServiceDefinition, Share, Skill, SkillIdx, SkillSet, Span,
+    Stretch, Tally, Target,
 };
 use bemanna::simulate::Simulator;
 
@@ -32,13 +32,8 @@ fn add_queue(scenario: &mut Scenario, per_minute: f64, handle_min: f64, patience
     let index = scenario.queues.len();
     scenario.skills.push(Skill { id: format!("s{index}"), name: String::new() });
     let handle_time = Seconds::new(60.0 * handle_min);
+    let skills = SkillSet::of([SkillIdx(index)]);
     scenario.queues.push(Queue {
-        id: format!("q{index}"),
-        name: String::new(),
-        channel: Channel::Phone,
-        skills: SkillSet::of([SkillIdx(index)]),
-        handle_time,
-        handle_time_law: HandleTimeLaw::Exponential,
         patience: patience_min.map(|mean| Seconds::new(60.0 * mean)),
         target: Some(Target {
             share: Share::new(0.8),
@@ -47,8 +42,7 @@ fn add_queue(scenario: &mut Scenario, per_minute: f64, handle_min: f64, patience
             definition: ServiceDefinition::AnsweredOfOffered,
             floor: None,
         }),
-        opening: None,
-        at_closing: AtClosing::Served,
+        ..Queue::new(format!("q{index}"), skills, handle_time)
     });
     let opening = scenario.horizon.days[0].opening[0];
     let forecast = (0..scenario.horizon.n_intervals()).map(|index| {
@@ -68,22 +62,7 @@ fn add_agents(scenario: &mut Scenario, n: usize, queues: &[usize]) -> Vec<Stretc
     (0..n)
         .map(|_| {
             let agent = AgentIdx(scenario.agents.len());
-            let id = format!("a{}", agent.0);
-            scenario.agents.push(Agent {
-                name: id.clone(),
-                id,
-                skills,
-                employment: Share::WHOLE,
-                contract: None,
-                hireable: false,
-                templates: vec![],
-                absences: vec![],
-                limits: Limits::default(),
-                last_end: None,
-                department: None,
-                hourly_cost: None,
-                line: 0,
-            });
+            scenario.agents.push(Agent::new(format!("a{}", agent.0), skills));
             on_contacts(agent.0, opening.start.0..opening.end.0)
         })
         .collect()

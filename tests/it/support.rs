@@ -1,9 +1,8 @@
 //! A tiny named centre, built in code, that tests twist.
 
 use bemanna::model::{
-    Agent, AtClosing, BreakKind, BreakRule, Channel, Forecast, HandleTimeLaw, Horizon, Limit, Limits, Post, Queue,
-    RuleId, Scenario, Scope, Seconds, ServiceDefinition, Share, ShiftTemplate, Skill, SkillIdx, SkillSet, Span, Target,
-    TemplateIdx,
+    Agent, BreakKind, BreakRule, Forecast, Horizon, Limit, Post, Queue, RuleId, Scenario, Scope, Seconds,
+    ServiceDefinition, Share, ShiftTemplate, Skill, SkillIdx, SkillSet, Span, Target, TemplateIdx,
 };
 use chrono::{NaiveDate, Weekday};
 
@@ -25,12 +24,6 @@ pub(crate) fn lillstad(n_days: usize) -> Scenario {
     scenario.skills = vec![skill("bygg"), skill("skola"), skill("reception")];
     let skills = |indices: &[usize]| SkillSet::of(indices.iter().map(|&i| SkillIdx(i)));
     let queue = |id: &str, skill: usize| Queue {
-        id: id.to_owned(),
-        name: id.to_owned(),
-        channel: Channel::Phone,
-        skills: skills(&[skill]),
-        handle_time: Seconds::new(300.0),
-        handle_time_law: HandleTimeLaw::Exponential,
         patience: Some(Seconds::new(240.0)),
         target: Some(Target {
             share: Share::new(0.8),
@@ -39,8 +32,7 @@ pub(crate) fn lillstad(n_days: usize) -> Scenario {
             definition: ServiceDefinition::AnsweredOfOffered,
             floor: None,
         }),
-        opening: None,
-        at_closing: AtClosing::Served,
+        ..Queue::new(id, skills(&[skill]), Seconds::new(300.0))
     };
     scenario.queues = vec![queue("bygg", 0), queue("skola", 1)];
     let opening = scenario.horizon.days.iter().flat_map(|day| day.opening.clone()).collect();
@@ -55,19 +47,9 @@ pub(crate) fn lillstad(n_days: usize) -> Scenario {
     }];
     scenario.templates = vec![day_template()];
     let agent = |id: &str, known: &[usize]| Agent {
-        id: id.to_owned(),
-        name: id.to_owned(),
-        skills: skills(known),
-        employment: Share::WHOLE,
         contract: Some(8 * 60 * i32::try_from(n_days).expect("few days")),
-        hireable: false,
         templates: vec![TemplateIdx(0)],
-        absences: vec![],
-        limits: Limits::default(),
-        last_end: None,
-        department: None,
-        hourly_cost: None,
-        line: 0,
+        ..Agent::new(id, skills(known))
     };
     scenario.agents = vec![
         agent("ann", &[0, 2]),

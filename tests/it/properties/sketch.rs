@@ -167,17 +167,16 @@ impl Sketch {
     fn queue(&self, index: usize, horizon: &Horizon) -> Queue {
         let sketch = &self.queues[index];
         let morning = |day: &bemanna::model::Day| Span::new(day.start + 8 * 60, day.start + 12 * 60);
+        let skills = SkillSet::of([SkillIdx(index)]);
         Queue {
-            id: format!("q{index}"),
             name: format!("Kö {index}"),
             channel: if index == 3 { Channel::Visit } else { Channel::Phone },
-            skills: SkillSet::of([SkillIdx(index)]),
-            handle_time: Seconds::new(sketch.handle_time_s),
             handle_time_law: sketch.law,
             patience: sketch.patience_s.map(Seconds::new),
             target: sketch.target,
             opening: sketch.is_mornings_only.then(|| horizon.days.iter().map(morning).collect()),
             at_closing: if sketch.is_dropping { AtClosing::Dropped } else { AtClosing::Served },
+            ..Queue::new(format!("q{index}"), skills, Seconds::new(sketch.handle_time_s))
         }
     }
 
@@ -249,12 +248,9 @@ impl Sketch {
         let wholes = present - free - halves;
         let contract = i32::try_from(480 * wholes + 240 * halves).expect("few days");
         Agent {
-            id: format!("person{index}"),
             name: format!("Person {index}"),
-            skills: SkillSet::of(queues.chain(post).map(SkillIdx)),
             employment: Share::new(f64::from(contract) / f64::from(480 * i32::try_from(self.n_days).expect("few"))),
             contract: Some(contract),
-            hireable: false,
             templates: (0..self.templates().len()).map(TemplateIdx).collect(),
             absences: absent.into_iter().collect(),
             limits: Limits {
@@ -262,10 +258,7 @@ impl Sketch {
                 evenings_per_week: sketch.evenings,
                 ..Limits::default()
             },
-            last_end: None,
-            department: None,
-            hourly_cost: None,
-            line: 0,
+            ..Agent::new(format!("person{index}"), SkillSet::of(queues.chain(post).map(SkillIdx)))
         }
     }
 }
