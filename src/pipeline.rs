@@ -28,7 +28,7 @@ pub fn plan(scenario: &Scenario, watch: Watch) -> Result<Plan, Error> {
     (watch.progress)(Progress::Optimising { people: None, bound: None });
     let (start, mut certificate, _) = optimise::optimise(scenario, &requirement, watch)?;
     certificate.workload_floor = workload_floor(scenario, &requirement, watch);
-    certificate.pooled_reference = optimise::headcount_bound(scenario, &demand::pooled_requirement(scenario), watch);
+    certificate.pooled_reference = pooled_reference(scenario, watch);
 
     let (roster, performance, path) =
         if scenario.simulate { certify(scenario, &requirement, start, watch) } else { (start, None, Vec::new()) };
@@ -97,15 +97,21 @@ fn present(scenario: &Scenario, roster: &Roster) -> usize {
     (0..scenario.agents.len()).map(AgentIdx).filter(is_there).count()
 }
 
-/// The fewest people that the sheer work of meeting the targets asks, whatever the roster and routing.
+/// The fewest people of any roster that meets what is asked, whatever the routing: those that the requirement given
+/// outright needs, or those that the sheer work of the targets needs, whichever are more.
 fn workload_floor(scenario: &Scenario, requirement: &CoverRequirement, watch: Watch) -> Option<u32> {
     let rows = requirement.rows.iter().filter(|row| row.origin == Origin::Given);
-    let floor = CoverRequirement {
-        rows: rows.copied().collect(),
-        load: requirement.load.clone(),
-        workload: requirement.workload.clone(),
-    };
-    optimise::headcount_bound(scenario, &floor, watch)
+    let given =
+        CoverRequirement { rows: rows.copied().collect(), load: requirement.load.clone(), workload: Vec::new() };
+    let work = CoverRequirement { rows: Vec::new(), ..requirement.clone() };
+    let floors = [given, work].map(|one| optimise::headcount_bound(scenario, &one, watch));
+    floors.into_iter().flatten().max()
+}
+
+/// People that perfect pooling would need; none where nothing is forecast that could be pooled.
+fn pooled_reference(scenario: &Scenario, watch: Watch) -> Option<u32> {
+    let pooled = demand::pooled_requirement(scenario);
+    if pooled.rows.is_empty() { None } else { optimise::headcount_bound(scenario, &pooled, watch) }
 }
 
 /// Plays any roster against the scenario's demand, on the same seeds as a plan's verification.

@@ -1,48 +1,28 @@
 //! The requirement that a roster settles: the guide where the roster keeps it, what the roster has where it does not.
 
+use std::collections::BTreeMap;
+
 use crate::model::{
-    Activity, Breach, CoverRequirement, CoverRow, IntervalIdx, Origin, Performance, QueueSet, Roster, Scenario,
-    Shortage, Verdict, Violation,
+    Breach, CoverRequirement, CoverRow, IntervalIdx, Origin, Performance, QueueSet, Roster, Scenario, Shortage,
+    Verdict, Violation, staffed,
 };
 
-/// Agent minutes on contacts able to serve some queue of a set, by interval.
+/// People there are for rows of a requirement, each set counted once.
 struct Staffed<'a> {
     scenario: &'a Scenario,
     roster: &'a Roster,
-    /// `[agent]`: the live queues the agent can serve.
-    serves: Vec<QueueSet>,
+    by_set: BTreeMap<QueueSet, Vec<f64>>,
 }
 
 impl<'a> Staffed<'a> {
     fn new(scenario: &'a Scenario, roster: &'a Roster) -> Self {
-        let serves = scenario.agents.iter().map(|agent| scenario.live_queues_for(agent.skills)).collect();
-        Self { scenario, roster, serves }
+        Self { scenario, roster, by_set: BTreeMap::new() }
     }
 
     /// Mean number of agents on contacts over the row's interval who can serve some queue of its set.
-    fn mean(&self, row: &CoverRow) -> f64 {
-        let horizon = &self.scenario.horizon;
-        let interval = horizon.interval(row.interval);
-        let whole = horizon.minutes();
-        let minutes: i32 = self
-            .roster
-            .stretches
-            .iter()
-            .filter(|stretch| stretch.activity == Activity::Contacts)
-            .filter(|stretch| self.serves[stretch.agent.0].meets(row.queues))
-            .map(|stretch| {
-                // A cyclic horizon's last shifts cover its beginning.
-                let wraps = if horizon.cyclic { 0..=1 } else { 0..=0 };
-                wraps
-                    .map(|turn| {
-                        let start = (stretch.start.0 - turn * whole).max(interval.start.0);
-                        let end = (stretch.end.0 - turn * whole).min(interval.end.0);
-                        (end - start).max(0)
-                    })
-                    .sum::<i32>()
-            })
-            .sum();
-        f64::from(minutes) / f64::from(interval.minutes())
+    fn mean(&mut self, row: &CoverRow) -> f64 {
+        let count = || staffed(self.scenario, self.roster, row.queues);
+        self.by_set.entry(row.queues).or_insert_with(count)[row.interval.0]
     }
 }
 
@@ -50,7 +30,7 @@ impl<'a> Staffed<'a> {
 ///
 /// Given rows stay: they are asked outright, not estimated.
 pub(super) fn settle(scenario: &Scenario, requirement: &CoverRequirement, roster: &Roster) -> CoverRequirement {
-    let staffed = Staffed::new(scenario, roster);
+    let mut staffed = Staffed::new(scenario, roster);
     let rows = requirement.rows.iter().map(|row| match row.origin {
         Origin::Given => *row,
         Origin::Pooled => {
@@ -81,7 +61,7 @@ pub(super) fn shortage(
         let day = scenario.horizon.day_at(scenario.horizon.interval(row.interval).start);
         missed.iter().any(|service| row.queues.has(service.queue) && service.day.is_none_or(|on| on == day))
     };
-    let staffed = Staffed::new(scenario, roster);
+    let mut staffed = Staffed::new(scenario, roster);
     let pooled = requirement.rows.iter().filter(|row| row.origin == Origin::Pooled && is_missed(row));
     shortage.extend(pooled.filter_map(|row| {
         let missing = f64::from(row.agents) - staffed.mean(row);

@@ -156,7 +156,7 @@ fn service(plan: &Plan, service: &Service) -> ServiceJson {
 /// Busy share of staffed contact time over the day (interval, week) of a target, weighted by staffed time.
 fn occupancy(plan: &Plan, service: &Service) -> Option<f64> {
     let found = plan.performance.as_ref()?;
-    let staffed = super::staffing::staffed(&plan.scenario, &plan.roster, plan.scenario.live_queues());
+    let staffed = crate::model::staffed(&plan.scenario, &plan.roster, plan.scenario.live_queues());
     let horizon = &plan.scenario.horizon;
     let (mut busy, mut there) = (0.0, 0.0);
     for (index, (share, people)) in found.occupancy.iter().zip(&staffed).enumerate() {

@@ -1,8 +1,8 @@
 //! The tables: roster.csv and coverage.csv, as the Excel of the reader's language opens them.
 
-use crate::model::{Activity, Language, Minute, Plan, QueueSet, Scenario, Share, Tally};
+use crate::model::{Activity, Language, Minute, Plan, QueueSet, Scenario, Share, Tally, staffed};
 
-use super::staffing::{binding_sets, required, staffed};
+use super::staffing::{binding_sets, required};
 
 /// The roster, one row per stretch: `agent,date,start,end,activity`.
 ///

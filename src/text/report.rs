@@ -308,8 +308,8 @@ super::messages! {
     row_plan() { "Planen: minst en annan aktivitet än reserv under perioden", "The plan: any activity but reserve in the period" }
     /// Row: floor.
     row_floor() {
-        "Gäller varje tänkbart schema: så mycket bemannad tid kräver målens andel av arbetet, hur samtalen än fördelas",
-        "Holds for every possible roster: the staffed time that the targets' share of the work needs, whatever the routing"
+        "Gäller varje tänkbart schema: så mycket kräver det givna behovet eller målens andel av arbetet, hur samtalen än fördelas",
+        "Holds for every possible roster: what the given requirement or the targets' share of the work needs, whatever the routing"
     }
     /// Row: bound under a given requirement.
     row_given() { "Gäller det givna bemanningskravet, i varje intervall", "Holds for the given requirement, in every interval" }

@@ -25,8 +25,8 @@ messages! {
     }
     /// Row: floor for every roster.
     floor(people) {
-        "Golv {people}: gäller varje schema (så mycket bemannad tid kräver målen, hur samtalen än fördelas)",
-        "Floor {people}: holds for every roster (the staffed time that the targets need, whatever the routing)"
+        "Golv {people}: gäller varje schema (det kräver givet behov eller målens arbete, hur samtalen än fördelas)",
+        "Floor {people}: holds for every roster (what a given requirement or the targets' work needs, whatever the routing)"
     }
     /// Row: bound under a given requirement.
     bound_given(people) {

@@ -3,7 +3,11 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use bemanna::model::{Breach, Plan, QueueIdx, Severity, Status, Verdict, Watch};
+use bemanna::model::{
+    Breach, GivenRow, IntervalIdx, Plan, QueueIdx, QueueSet, Scenario, Severity, Status, Verdict, Watch,
+};
+
+use crate::support::lillstad;
 
 fn plan(centre: &str) -> Plan {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(centre);
@@ -68,7 +72,7 @@ fn osthammar_is_short_and_its_callers_wait_minutes_at_the_peak() {
     });
     let (mut waited, mut offered) = (0.0, 0.0);
     for (_, interval, tally) in busiest {
-        let clock = horizon.clock(horizon.interval(bemanna::model::IntervalIdx(interval)).start);
+        let clock = horizon.clock(horizon.interval(IntervalIdx(interval)).start);
         if (9 * 60 + 30..10 * 60 + 30).contains(&clock.minute) {
             waited += tally.wait_s;
             offered += tally.offered;
@@ -84,4 +88,20 @@ fn lidingo_says_where_five_on_the_phone_cannot_be_had_or_has_them() {
     let uncovered = plan.violations.iter().any(|v| matches!(v.breach, Breach::UnderCover { .. }));
     assert_eq!(uncovered || verdicts(plan, Verdict::Missed) > 0, plan.status == Status::Short);
     assert!(!uncovered, "eight people at work can keep five on the phone: {:?}", plan.violations);
+}
+
+#[test]
+fn a_small_given_requirement_does_not_hide_what_the_work_needs() {
+    let mut scenario = lillstad(1);
+    for forecast in scenario.forecast.iter_mut().flatten() {
+        forecast.contacts *= 1.5;
+    }
+    scenario.settings.verify_replications = 100;
+    let floor = |scenario: &Scenario| {
+        bemanna::pipeline::plan(scenario, Watch::SILENT).expect("planned").certificate.workload_floor
+    };
+    let by_work = floor(&scenario).expect("targets are work");
+    assert!(by_work > 1, "{by_work}");
+    scenario.given = vec![GivenRow { interval: IntervalIdx(20), queues: QueueSet::first(2), agents: 1 }];
+    assert_eq!(floor(&scenario), Some(by_work));
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::model::{Activity, DayIdx, IntervalIdx, Language, Minute, Plan, PostIdx, Span, Stretch};
+use crate::model::{Activity, DayIdx, IntervalIdx, Language, Minute, Plan, PostIdx, Span, Stretch, staffed};
 use crate::report::people::{is_reserve, listed, paid_minutes, shifts_on, span, unmanned};
-use crate::report::staffing::{required_in_all, staffed};
+use crate::report::staffing::required_in_all;
 use crate::report::summary::Summary;
 use crate::report::verdict;
 use crate::text::{findings, report as text, words};

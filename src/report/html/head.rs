@@ -234,7 +234,7 @@ fn about_people(summary: &Summary, language: Language) -> Answer {
 fn about_busy(summary: &Summary, language: Language) -> Option<Answer> {
     let plan = summary.plan;
     let found = plan.performance.as_ref()?;
-    let staffed = crate::report::staffing::staffed(&plan.scenario, &plan.roster, plan.scenario.live_queues());
+    let staffed = crate::model::staffed(&plan.scenario, &plan.roster, plan.scenario.live_queues());
     let (mut busy, mut there, mut peak) = (0.0, 0.0, (0.0, None));
     for (index, (share, people)) in found.occupancy.iter().zip(&staffed).enumerate() {
         if let Some(share) = share {

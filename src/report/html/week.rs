@@ -3,8 +3,8 @@
 use chrono::Datelike;
 use serde::Serialize;
 
-use crate::model::{DayIdx, IntervalIdx, Language, Plan, QueueSet, Span};
-use crate::report::staffing::{binding_sets, required, required_in_all, staffed};
+use crate::model::{DayIdx, IntervalIdx, Language, Plan, QueueSet, Span, staffed};
+use crate::report::staffing::{binding_sets, required, required_in_all};
 use crate::report::summary::Summary;
 use crate::report::verdict;
 use crate::text::{findings, report as text, words};
