@@ -1,6 +1,7 @@
 //! The exact optimiser against published optima, and each of its constraints alone.
 
 mod constraints;
+mod size;
 
 use std::path::Path;
 
