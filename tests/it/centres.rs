@@ -262,8 +262,83 @@ fn lidingo() {
 }
 
 #[test]
+fn orebro() {
+    let scenario = load("orebro");
+    let table = tables(&folder("orebro/README.md"));
+    let rows = ["Guides", "Handle time", "Patience", "Target", "Reception", "Reception turns", "Away all week"];
+    assert_agrees(&table, &measured(&scenario, QueueIdx(0), &rows));
+    assert!(scenario.agents.len() > 50, "just over 50 are told");
+    assert!(scenario.queues.len() >= 27, "the real centre has 27 queues and more");
+    assert_eq!((0..5).map(|day| hours(&scenario, day)).collect::<Vec<_>>(), ["08:00-17:00"; 5]);
+
+    let knowing = |skill: &str| {
+        let skill = scenario.skills.iter().position(|known| known.id == skill).expect(skill);
+        scenario.agents.iter().filter(|agent| agent.skills.iter().any(|known| known.0 == skill)).count()
+    };
+    let spoken: Vec<_> = table.iter().filter(|(_, row)| row.len() == 1 && row[0] != "Speakers").collect();
+    for (languages, speakers) in &spoken {
+        for language in languages.split(", ") {
+            assert_eq!(knowing(language).to_string(), speakers[0], "{language}");
+        }
+    }
+    let listed = |row: &str| -> Vec<String> {
+        let text = table[row].iter().find_map(|cell| cell.rsplit_once(": ")).expect("a list in the row").1;
+        let list = text.split_once('.').map_or(text, |(list, _)| list);
+        list.split(", ").map(str::to_owned).collect()
+    };
+    let languages = listed("Languages");
+    assert_eq!(languages.len().to_string(), table["Languages"][0]);
+    assert_eq!(spoken.iter().flat_map(|(row, _)| row.split(", ")).count(), languages.len() + 1, "and sign language");
+    assert_eq!(knowing("reception").to_string(), table["Guides who can take reception"][0]);
+    let income_support = listed("Income support in other languages");
+    for language in &income_support {
+        let able = agents_for(&scenario, queue(&scenario, &format!("forsorjning_{language}")));
+        assert_eq!(able, knowing(language), "who speaks {language} knows income support");
+    }
+    for queue in scenario.queues.iter().filter(|queue| queue.id.ends_with("teckensprak")) {
+        assert_ne!(queue.channel, bemanna::model::Channel::Phone, "{}: nobody signs by voice", queue.id);
+    }
+
+    let of_week = |row: &str| number(&table[row][0].replace(',', ""));
+    let calls = of_week("Calls a week") / 5.0;
+    let share = |row: &str| calls * number(&table[row][0]) / 100.0;
+    let by_rank = |all: &[String], language: &str| {
+        let weight = |place: usize| 1.0 / f64::from(u32::try_from(place + 1).expect("few languages"));
+        let place = all.iter().position(|one| one == language)?;
+        Some(weight(place) / (0..all.len()).map(weight).sum::<f64>())
+    };
+    assert_forecast(&scenario, |queue| match queue {
+        "inget_val" => share("Calls without a choice"),
+        "personsok" => share("Person search"),
+        "besok" => of_week("Visits a week") / 5.0 - 2.0,
+        "besok_teckensprak" | "video_teckensprak" => 2.0,
+        "epost" => of_week("E-mails a week") / 5.0,
+        _ => match (queue.strip_prefix("forsorjning_"), by_rank(&languages, queue)) {
+            (Some(language), _) => {
+                share("Income support in other languages") * by_rank(&income_support, language).expect(language)
+            }
+            (None, Some(part)) => share("Calls in other languages") * part,
+            (None, None) => share("Calls per keypad choice") / number(&table["Keypad choices"][0]),
+        },
+    });
+    let pairs = [
+        ("Guider", "Guides"),
+        ("Samtal per vecka", "Calls a week"),
+        ("Besök per vecka", "Visits a week"),
+        ("E-brev per vecka", "E-mails a week"),
+        ("Språk", "Languages"),
+        ("Knappval", "Keypad choices"),
+        ("Hanteringstid", "Handle time"),
+        ("Tålamod", "Patience"),
+        ("Borta hela veckan", "Away all week"),
+        ("Mål för telefonen", "Target"),
+    ];
+    assert_facts(&scenario, &table, &pairs);
+}
+
+#[test]
 fn every_centre_says_what_it_assumes_and_names_its_people() {
-    for centre in ["ostersund", "osthammar", "lidingo"] {
+    for centre in ["ostersund", "osthammar", "lidingo", "orebro"] {
         let scenario = load(centre);
         assert!(scenario.simulate, "{centre} is simulated");
         assert!(scenario.facts.iter().any(|fact| fact.is_assumed), "{centre} says what it assumes");
