@@ -12,6 +12,7 @@ import csv
 import pathlib
 import sys
 from datetime import date, timedelta
+from math import exp
 
 DATA = pathlib.Path(__file__).resolve().parent.parent / "data"
 
@@ -128,8 +129,93 @@ def orebro():
     write(DATA / "orebro/forecast.csv", ["start", "queue", "contacts"], forecast)
 
 
+# --- Five variations of orebro60 ----------------------------------------------------------------------------------
+
+# The case's own rates, counted from its files.
+CASE_AREAS = ["social", "school", "building", "culture", "employment"]
+CASE_LANGUAGES = [("finnish", 10), ("arabic", 17), ("somali", 10), ("persian", 10), ("sign", 5)]
+# Half-hours from 08:00, in per cent of the day's first; the last four are Thursday evening's.
+CASE_DAY = [100, 130, 150, 160, 156, 144, 130, 110, 100, 116, 132, 136, 124, 112, 100, 84, 68, 52]
+CASE_EVENING = [34, 30.7, 23.9, 17]
+CASE_WEEK = {"mon": 1.0, "tue": 0.8814, "wed": 0.8305, "thu": 0.8051, "fri": 0.7203}
+CASE_SHARES = [("social", 22), ("school", 20), ("building", 20), ("culture", 8), ("employment", 10), ("general", 20)]
+CASE_SHARES += [(language, 1) for language, _ in CASE_LANGUAGES]
+CASE_FIRST = 16.0399 / 22
+
+
+def drawn_people(draws):
+    """Sixty people; drawn again until at least four know each language."""
+    while True:
+        people = []
+        for _ in range(60):
+            areas = draws.shuffled(CASE_AREAS)[: 2 if draws.below(60) < 41 else 3]
+            known = set()
+            place = draws.below(60)
+            for _ in range(0 if place < 21 else 1 if place < 48 else 2):
+                left = [(language, weight) for language, weight in CASE_LANGUAGES if language not in known]
+                known.add(draws.shuffled([language for language, weight in left for _ in range(weight)])[0])
+            place = draws.below(60)
+            hours = 40 if place < 39 else 30 if place < 51 else 20
+            skills = [area for area in CASE_AREAS if area in areas] + ["general"]
+            skills += [language for language, _ in CASE_LANGUAGES if language in known]
+            people.append((hours, skills + (["reception"] if draws.below(60) < 36 else [])))
+        if all(sum(language in skills for _, skills in people) >= 4 for language, _ in CASE_LANGUAGES):
+            return people
+
+
+def waits(agents, load):
+    """Erlang C: the probability that a contact waits."""
+    blocked = 1.0
+    for n in range(1, agents + 1):
+        blocked = load * blocked / (n + load * blocked)
+    return agents * blocked / (agents - load * (1 - blocked)) if load < agents else 1.0
+
+
+def least_agents(contacts, handle_time):
+    """Fewest agents of whom 80 % are answered within 120 s by Erlang C in a half-hour."""
+    load, agents = contacts * handle_time / 1800, 1
+    while load >= agents or 1 - waits(agents, load) * exp(-(agents - load) * 120 / handle_time) < 0.8:
+        agents += 1
+    return agents
+
+
+def orebro60():
+    source = DATA / "benchmarks"
+    for variation in range(1, 6):
+        draws = Draws(60 + variation)
+        people = drawn_people(draws)
+        volume = (85 + draws.below(31)) / 100
+        mix = [(queue, share * (80 + draws.below(41)) / 100) for queue, share in CASE_SHARES]
+        scale = CASE_FIRST * volume * 105 / sum(share for _, share in mix)
+        forecast, required = [], []
+        for day, factor in CASE_WEEK.items():
+            shares = [share * factor for share in CASE_DAY + (CASE_EVENING if day == "thu" else [])]
+            for index, share in enumerate(shares):
+                start = f"{day} {(480 + 30 * index) // 60:02}:{30 * (index % 2):02}"
+                for queue, part in mix:
+                    contacts = round(scale * part * share / 100, 3)
+                    rare = queue in dict(CASE_LANGUAGES)
+                    forecast.append([start, queue, f"{contacts:.3f}"])
+                    required.append([start, queue, 1 if rare else least_agents(contacts, 240)])
+                required.append([start, "reception", 2])
+        for kind, tables in [("", {"requirement": (["start", "queues", "agents"], required)}),
+                             ("-certified", {"forecast": (["start", "queue", "contacts"], forecast)})]:
+            folder = source / f"orebro60{kind}-{variation}"
+            folder.mkdir(parents=True, exist_ok=True)
+            centre = (source / f"orebro60{kind}/centre.toml").read_text(encoding="utf-8").split("\n")
+            name = next(line for line in centre if line.startswith("name = "))
+            centre[centre.index(name)] = f'{name[:-1]}, variation {variation}"'
+            (folder / "centre.toml").write_text("\n".join(centre), encoding="utf-8")
+            shift = "h" if kind else "week"
+            rows = [[f"a{i:02}", 100 * hours // 40, hours, "|".join(skills), f"{shift}{hours}"]
+                    for i, (hours, skills) in enumerate(people, 1)]
+            write(folder / "agents.csv", ["agent", "employment", "weekly_hours", "skills", "shifts"], rows)
+            for table, (header, rows) in tables.items():
+                write(folder / f"{table}.csv", header, rows)
+
+
 if __name__ == "__main__":
-    commands = {"orebro": orebro}
+    commands = {"orebro": orebro, "orebro60": orebro60}
     if len(sys.argv) != 2 or sys.argv[1] not in commands:
         sys.exit(__doc__)
     commands[sys.argv[1]]()
