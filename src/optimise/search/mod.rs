@@ -35,6 +35,7 @@ mod seating;
 mod slots;
 mod state;
 mod tours;
+mod turns;
 mod window;
 mod worth;
 

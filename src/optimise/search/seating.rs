@@ -6,6 +6,7 @@ use super::problem::Problem;
 use super::rng::Rng;
 use super::slots::Slots;
 use super::state::{DayPlan, presence};
+use super::turns::{Freedom, ill_fitting, reseat};
 use super::worth::Worth;
 
 /// Who may be seated when: the presence of each working agent, less the seats they have.
@@ -33,56 +34,35 @@ fn settle(problem: &Problem, day: usize, plan: &mut DayPlan, working: &[bool]) -
     Free { slots }
 }
 
-/// Fills every empty seat that somebody can fill: whom contacts miss least, in stretches of the post's length.
+/// How a seat is dealt out anew after a change: mostly as it was.
+const REPAIR: Freedom = Freedom { stay: 2.0, noise: 0.6 };
+
+/// Fills every empty seat that somebody can fill, in turns of the post's length: whom contacts miss least, and as it was
+/// wherever that will do.
 pub(super) fn fill(problem: &Problem, day: usize, plan: &mut DayPlan, working: &[bool], worth: &Worth, rng: &mut Rng) {
     let mut free = settle(problem, day, plan, working);
     for seat in 0..problem.seats.len() {
-        let able: Vec<usize> = (0..problem.n_agents()).filter(|&a| working[a] && problem.may_sit(a, seat)).collect();
-        let post = &problem.scenario.posts[problem.seats[seat].post.0];
-        let grid = problem.scenario.horizon.grid_minutes;
-        let longest = usize::try_from(post.longest / grid).unwrap_or(0).max(1);
-        let shortest = usize::try_from(post.shortest / grid).unwrap_or(0).max(1);
-        for slot in problem.open[day][seat].iter() {
-            if plan.seats[seat][slot].is_some() {
-                continue;
-            }
-            let empty = (slot..problem.n_slots)
-                .take_while(|&s| problem.open[day][seat].has(s) && plan.seats[seat][s].is_none())
-                .take(longest)
-                .count();
-            let before = slot.checked_sub(1).and_then(|s| plan.seats[seat][s]);
-            let sat = before.map_or(0, |holder| sat_until(&plan.seats[seat], slot, holder));
-            let mut best: Option<(f64, usize, usize)> = None;
-            for &agent in &able {
-                let mut room = (slot..slot + empty).take_while(|&s| free.slots[agent].has(s)).count();
-                let continues = before == Some(AgentIdx(agent));
-                if continues {
-                    room = room.min(longest.saturating_sub(sat));
-                }
-                if room == 0 {
-                    continue;
-                }
-                let length = if continues { room.min(shortest) } else { room.min(shortest.max(1)) };
-                let loss: f64 = (slot..slot + length).map(|s| worth.of(agent, s)).sum::<f64>() / to_f64(length);
-                let short = if continues { 0.0 } else { to_f64(shortest - length.min(shortest)) * 0.2 };
-                let price = loss * (0.7 + 0.6 * rng.unit()) + worth.scale * (short - if continues { 0.1 } else { 0.0 });
-                if best.is_none_or(|(cheapest, ..)| price < cheapest) {
-                    best = Some((price, agent, length));
-                }
-            }
-            if let Some((_, agent, length)) = best {
-                for s in slot..slot + length {
-                    plan.seats[seat][s] = Some(AgentIdx(agent));
-                    free.slots[agent].remove(s);
-                }
-            }
+        let is_full = problem.open[day][seat].iter().all(|slot| plan.seats[seat][slot].is_some());
+        if !is_full || ill_fitting(problem, day, seat, &plan.seats[seat]) > 0 {
+            deal(problem, (day, seat), plan, (&mut free, worth), (REPAIR, rng));
         }
     }
 }
 
-/// For how many slots before `slot` the holder has sat without a break.
-fn sat_until(holders: &[Option<AgentIdx>], slot: usize, holder: AgentIdx) -> usize {
-    holders[..slot].iter().rev().take_while(|&&h| h == Some(holder)).count()
+/// Deals one seat out anew among those who are free or in it.
+fn deal(
+    problem: &Problem,
+    (day, seat): (usize, usize),
+    plan: &mut DayPlan,
+    (free, worth): (&mut Free, &Worth),
+    how: (Freedom, &mut Rng),
+) {
+    for (slot, holder) in plan.seats[seat].iter().enumerate() {
+        if let Some(agent) = holder {
+            free.slots[agent.0].insert(slot);
+        }
+    }
+    reseat(problem, (day, seat), &mut plan.seats[seat], (&mut free.slots, worth), how);
 }
 
 /// Seats that nobody fills, in slots.
@@ -91,32 +71,18 @@ pub(super) fn empty(problem: &Problem, day: usize, plan: &DayPlan) -> usize {
     seats.map(|(holders, open)| open.iter().filter(|&slot| holders[slot].is_none()).count()).sum()
 }
 
-/// What a day's seating costs apart from service: seats nobody fills, and stretches too short or too long.
+/// What a day's seating costs apart from service: seats nobody fills, and turns too short or too long.
 pub(super) fn price(problem: &Problem, day: usize, plan: &DayPlan) -> f64 {
-    let mut ill_fitting = 0.0;
-    let grid = problem.scenario.horizon.grid_minutes;
-    for (seat, holders) in plan.seats.iter().enumerate() {
-        let post = &problem.scenario.posts[problem.seats[seat].post.0];
-        let mut slot = 0;
-        while slot < holders.len() {
-            let Some(holder) = holders[slot] else {
-                slot += 1;
-                continue;
-            };
-            let length = holders[slot..].iter().take_while(|&&h| h == Some(holder)).count();
-            let minutes = i32::try_from(length).unwrap_or(i32::MAX).saturating_mul(grid);
-            let off = (post.shortest - minutes).max(minutes - post.longest).max(0);
-            ill_fitting += f64::from(off) / 30.0;
-            slot += length;
-        }
-    }
-    to_f64(empty(problem, day, plan)) * f64::from(grid) / 30.0 * EMPTY + ill_fitting * ILL_FITTING
+    let seats = plan.seats.iter().enumerate();
+    let off: usize = seats.map(|(seat, holders)| ill_fitting(problem, day, seat, holders)).sum();
+    let half_hours = f64::from(problem.scenario.horizon.grid_minutes) / 30.0;
+    (to_f64(empty(problem, day, plan)) * EMPTY + to_f64(off) * ILL_FITTING) * half_hours
 }
 
 /// Price of half an hour without anybody in a seat: above any target missed a little.
 const EMPTY: f64 = 1.0;
 /// Price of half an hour too short or too long at a post.
-const ILL_FITTING: f64 = 0.01;
+const ILL_FITTING: f64 = 0.3;
 
 /// A count as a number to calculate with.
 #[expect(clippy::cast_precision_loss, reason = "counts of slots are small")]

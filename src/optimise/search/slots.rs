@@ -28,6 +28,11 @@ impl Slots {
         self.0[slot / 64] >> (slot % 64) & 1 == 1
     }
 
+    /// Puts one slot in.
+    pub(super) fn insert(&mut self, slot: usize) {
+        self.0[slot / 64] |= 1 << (slot % 64);
+    }
+
     /// Takes one slot out.
     pub(super) fn remove(&mut self, slot: usize) {
         self.0[slot / 64] &= !(1 << (slot % 64));
