@@ -16,6 +16,7 @@ mod shifts;
 mod skills;
 mod stretches;
 mod templates;
+mod turns;
 
 use crate::model::{AgentIdx, Roster, Scenario, Stretch, Violation};
 
@@ -65,6 +66,7 @@ pub fn check(scenario: &Scenario, roster: &Roster) -> Vec<Violation> {
         stretches::overlaps(scenario, stretches, &mut out);
         skills::skills(scenario, (index, agent), stretches, &mut out);
         pins::pins(scenario, index, stretches, &mut out);
+        turns::turns(scenario, index, stretches, &mut out);
 
         let shifts = shifts::shifts(scenario, index, stretches);
         for shift in &shifts {

@@ -106,6 +106,15 @@ pub enum Breach {
         /// How many it needs.
         needed: u32,
     },
+    /// A turn at a post shorter than its shortest or longer than its longest.
+    PostTurn {
+        /// The post.
+        post: PostIdx,
+        /// What the roster has `[min]`.
+        measured: i32,
+        /// The shortest or the longest `[min]`.
+        limit: i32,
+    },
     /// Fewer people on contacts than a given requirement asks.
     UnderCover {
         /// On any of these queues.

@@ -155,6 +155,7 @@ pub(super) fn breach_words(breach: &Breach) -> (&'static str, Option<i64>, Optio
             let (measured, limit) = pair(measured, needed);
             ("post_unmanned", measured, limit)
         }
+        Breach::PostTurn { measured, limit, .. } => ("post_turn", Some(measured.into()), Some(limit.into())),
         Breach::UnderCover { measured, needed, .. } => {
             let (measured, limit) = pair(measured, needed);
             ("under_cover", measured, limit)

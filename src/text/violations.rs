@@ -171,6 +171,16 @@ messages! {
         "Bemanning: {post}, {when}: {measured} på plats; {needed} behövs",
         "Cover: {post}, {when}: {measured} there; {needed} needed",
     }
+    /// A turn at a post that is over too soon.
+    short_turn(who, when, post, measured, limit) {
+        "Kort tur: {who}, {when}: {measured} minuter i {post}; helst minst {limit}",
+        "Short turn: {who}, {when}: {measured} minutes at {post}; at least {limit} is wished for",
+    }
+    /// A turn at a post that lasts too long.
+    long_turn(who, when, post, measured, limit) {
+        "Lång tur: {who}, {when}: {measured} minuter i {post}; helst högst {limit}",
+        "Long turn: {who}, {when}: {measured} minutes at {post}; at most {limit} is wished for",
+    }
     /// Queues without enough people.
     under_cover(queues, when, measured, needed) {
         "Bemanning: {queues}, {when}: {measured} kan svara; {needed} behövs",
@@ -222,6 +232,10 @@ pub fn violation(language: Language, scenario: &Scenario, violation: &Violation)
         Breach::OffGrid => off_grid(language, who, when, scenario.horizon.grid_minutes),
         Breach::PostUnmanned { post, measured, needed } => {
             post_unmanned(language, post_name(scenario, *post), when, measured, needed)
+        }
+        Breach::PostTurn { post, measured, limit } => {
+            let sentence = if measured < limit { short_turn } else { long_turn };
+            sentence(language, who, when, post_name(scenario, *post), measured, limit)
         }
         Breach::UnderCover { queues, measured, needed } => {
             under_cover(language, queue_names(language, scenario, *queues), when, measured, needed)

@@ -48,6 +48,15 @@ fn reception_is_never_empty_where_somebody_can_sit_there() {
     }
 }
 
+/// With 5 people at work on 7 queues and a desk, a turn of less than an hour is left only where breaks leave no room.
+#[test]
+fn turns_at_the_reception_are_of_a_length_to_live_with() {
+    for (plan, most) in [(&*OSTERSUND, 0), (&*OSTHAMMAR, 1)] {
+        let ill: Vec<_> = plan.violations.iter().filter(|v| matches!(v.breach, Breach::PostTurn { .. })).collect();
+        assert!(ill.len() <= most, "{}: {ill:?}", plan.scenario.name);
+    }
+}
+
 #[test]
 fn ostersund_meets_every_target_with_people_to_spare() {
     let plan = &*OSTERSUND;

@@ -116,7 +116,8 @@ fn round_the_clock() -> Scenario {
 fn a_shift_over_the_end_of_a_cyclic_day_is_legal_and_covers_its_start() {
     let mut scenario = round_the_clock();
     let post = lillstad(1).posts.remove(0);
-    scenario.posts = vec![bemanna::model::Post { opening: vec![Span::new(Minute(0), Minute(360))], ..post }];
+    let opening = vec![Span::new(Minute(0), Minute(360))];
+    scenario.posts = vec![bemanna::model::Post { opening, longest: 1440, ..post }];
     let night = |activity| Stretch { agent: AgentIdx(ANN), start: Minute(21 * 60), end: Minute(30 * 60), activity };
     let reception = Activity::Post(PostIdx(0));
     assert_eq!(found(&scenario, &Roster::new(vec![night(reception)])), []);

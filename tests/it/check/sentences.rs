@@ -79,6 +79,8 @@ fn every_breach_has_a_sentence_with_its_facts_in_both_languages() {
         (Breach::Unskilled { activity: contacts }, vec!["kontakter", "någon kö"]),
         (Breach::PinMissing { activity: Activity::Meeting }, vec!["möte", "låst"]),
         (Breach::OffGrid, vec!["15 minuter"]),
+        (Breach::PostTurn { post: PostIdx(0), measured: 15, limit: 60 }, vec!["Kort tur", "Reception", "15", "60"]),
+        (Breach::PostTurn { post: PostIdx(0), measured: 245, limit: 240 }, vec!["Lång tur", "245", "högst 240"]),
         (Breach::ContractHours { measured: 2430, contract: 2400, tolerance: 15 }, vec!["40:30", "40:00", "0:15"]),
     ];
     breaches.extend(RuleId::ALL.map(|id| (rule(id), vec![])));
