@@ -1,12 +1,15 @@
 //! The whole plan in one function: demand, optimise, simulate, search, verify, check.
 
+mod cure;
 mod settle;
 mod verdict;
 
 use crate::check;
 use crate::demand;
 use crate::error::Error;
-use crate::model::{AgentIdx, CoverRequirement, Origin, Performance, Plan, Progress, Roster, Scenario, Step, Watch};
+use crate::model::{
+    AgentIdx, CoverRequirement, Origin, Performance, Plan, Progress, Roster, Scenario, Status, Step, Watch,
+};
 use crate::optimise;
 use crate::simulate::{self, Simulator};
 
@@ -44,6 +47,11 @@ pub fn plan(scenario: &Scenario, watch: Watch) -> Result<Plan, Error> {
     let shortage = settle::shortage(scenario, &requirement, &roster, performance.as_ref(), &violations);
     let headcount = roster.headcount();
     let status = verdict::status(headcount, &certificate, &shortage, &violations, performance.as_ref());
+    let cure = if status == Status::Short {
+        cure::cure(scenario, &requirement, &roster, &violations, performance.as_ref(), watch)
+    } else {
+        None
+    };
     certificate.is_reproducible = certificate.is_reproducible && !watch.is_over();
     Ok(Plan {
         scenario: scenario.clone(),
@@ -53,6 +61,7 @@ pub fn plan(scenario: &Scenario, watch: Watch) -> Result<Plan, Error> {
         headcount,
         certificate,
         shortage,
+        cure,
         violations,
         performance,
         path,

@@ -65,6 +65,12 @@ macro_rules! set {
                 Self(self.0 | 1 << member.0)
             }
 
+            /// This set but for one member.
+            #[must_use]
+            pub fn without(self, member: $index) -> Self {
+                Self(self.0 & !(1 << member.0))
+            }
+
             /// Whether `member` is in it.
             pub fn has(self, member: $index) -> bool {
                 self.0 >> member.0 & 1 == 1

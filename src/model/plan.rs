@@ -1,6 +1,6 @@
 //! Plan: everything one run produced, and the progress on the way.
 
-use super::{Certificate, CoverRequirement, Performance, Roster, Scenario, Shortage, Violation};
+use super::{Certificate, CoverRequirement, Performance, Roster, Scenario, Shortage, SkillSet, Span, Violation};
 
 /// Everything one run produced.
 #[derive(Debug, Clone)]
@@ -19,12 +19,30 @@ pub struct Plan {
     pub certificate: Certificate,
     /// Where people are missing.
     pub shortage: Vec<Shortage>,
+    /// What would end the shortage; `None` where nothing is short, or no cure was found.
+    pub cure: Option<Cure>,
     /// What the independent judge found.
     pub violations: Vec<Violation>,
     /// What the simulation found; `None` when it was not asked for.
     pub performance: Option<Performance>,
     /// The search's path: each number of people tried and what came of it.
     pub path: Vec<Step>,
+}
+
+/// The fewest people found with whom, beside everybody employed, all that is asked is met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cure {
+    /// One entry for each person more.
+    pub additions: Vec<Addition>,
+}
+
+/// One person more: the least they must know, and when they work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addition {
+    /// What the person must be able to do.
+    pub skills: SkillSet,
+    /// The shifts, in order of time.
+    pub shifts: Vec<Span>,
 }
 
 /// How well a plan answers, said honestly.

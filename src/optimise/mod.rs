@@ -98,7 +98,7 @@ use crate::Error;
 use crate::model::{Certificate, CoverRequirement, Roster, Scenario, Shortage, Watch};
 use classes::{Class, class_of, classes};
 use levels::{Solved, stated};
-pub use search::search;
+pub use search::{search, search_additions};
 
 /// The roster that meets `requirement` with the fewest people, what is proven about it, and who is missing.
 ///

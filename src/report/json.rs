@@ -6,7 +6,8 @@ use serde::Serialize;
 use crate::model::{Channel, Plan, RuleId, Scenario, Service, ServiceDefinition, Severity, Status, Verdict};
 
 use super::json_parts::{
-    AssumedJson, BreachJson, Gaps, HorizonJson, RuleJson, RulesJson, ServiceJson, ShortageJson, breach_words,
+    AdditionJson, AssumedJson, BreachJson, Gaps, HorizonJson, RuleJson, RulesJson, ServiceJson, ShortageJson, SpanJson,
+    breach_words,
 };
 use super::people::{listed, paid_minutes};
 use super::summary::{Summary, day_of};
@@ -47,6 +48,9 @@ pub(super) struct PlanJson {
     service: Vec<ServiceJson>,
     /// Where people are missing.
     shortage: Vec<ShortageJson>,
+    /// The fewest people found with whom, beside everybody employed, every target is met; empty where nothing is short
+    /// or no cure was found.
+    cure: Vec<AdditionJson>,
     /// What the independent judge found.
     violations: Vec<BreachJson>,
     /// What the paid hours cost, where hourly costs are given `[kr]`.
@@ -114,6 +118,7 @@ fn view(plan: &Plan) -> PlanJson {
         },
         service: plan.performance.iter().flat_map(|found| &found.service).map(|s| service(plan, s)).collect(),
         shortage: shortage(plan),
+        cure: cure(plan),
         violations: plan.violations.iter().map(|violation| breach(plan, violation)).collect(),
         cost: cost(plan),
         rules: rules(scenario),
@@ -181,6 +186,20 @@ fn shortage(plan: &Plan) -> Vec<ShortageJson> {
         missing: round(s.missing, 4),
     };
     plan.shortage.iter().map(of).collect()
+}
+
+fn cure(plan: &Plan) -> Vec<AdditionJson> {
+    let scenario = &plan.scenario;
+    let time = |minute| date_time(scenario, minute, 'T');
+    let addition = |addition: &crate::model::Addition| AdditionJson {
+        skills: addition.skills.iter().map(|skill| scenario.skills[skill.0].id.clone()).collect(),
+        shifts: addition
+            .shifts
+            .iter()
+            .map(|shift| SpanJson { start: time(shift.start), end: time(shift.end) })
+            .collect(),
+    };
+    plan.cure.iter().flat_map(|cure| &cure.additions).map(addition).collect()
 }
 
 fn breach(plan: &Plan, violation: &crate::model::Violation) -> BreachJson {

@@ -73,6 +73,24 @@ pub(super) struct ShortageJson {
     pub missing: f64,
 }
 
+/// A person more, with whom the shortage would end.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct AdditionJson {
+    /// Ids of the skills needed; empty: none in particular.
+    pub skills: Vec<String>,
+    /// When the person works.
+    pub shifts: Vec<SpanJson>,
+}
+
+/// A span of time.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct SpanJson {
+    /// From.
+    pub start: String,
+    /// To.
+    pub end: String,
+}
+
 /// A broken rule.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct BreachJson {

@@ -31,7 +31,10 @@ pub fn terminal(plan: &Plan, language: Language, width: usize) -> String {
     }
     lines.extend(service(&summary, language, width));
     let mut end: Vec<String> = Vec::new();
-    for row in [missing(&summary, language), breaches(&summary, language), text::files(language)] {
+    let cure = verdict::cure(&summary, language);
+    let rows =
+        [Some(missing(&summary, language)), cure, Some(breaches(&summary, language)), Some(text::files(language))];
+    for row in rows.into_iter().flatten() {
         end.extend(limited(wrap(&row, width, 2), 2, width));
     }
     let room = LINES.saturating_sub(end.len() + 1);

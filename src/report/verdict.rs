@@ -114,6 +114,24 @@ pub(super) fn missing(summary: &Summary, run: &ShortageRun, language: Language) 
     findings::missing(language, count(language, run.missing), queues, when_of(summary, run, language))
 }
 
+/// What would end the shortage, in one sentence: how many more, what each must know, when they work.
+pub(super) fn cure(summary: &Summary, language: Language) -> Option<String> {
+    let cure = summary.plan.cure.as_ref()?;
+    let scenario = &summary.plan.scenario;
+    let addition = |addition: &crate::model::Addition| {
+        let skills: Vec<String> = addition.skills.iter().map(|skill| scenario.skills[skill.0].name.clone()).collect();
+        let skills = if skills.is_empty() { findings::any_skill(language) } else { words::list(language, &skills) };
+        let shifts: Vec<String> = addition.shifts.iter().map(|&shift| span(summary, shift, language)).collect();
+        findings::cure_person(language, skills, shifts.join(", "))
+    };
+    let people: Vec<String> = cure.additions.iter().map(addition).collect();
+    Some(match people.len() {
+        0 => return None,
+        1 => findings::cure_one(language, &people[0]),
+        n => findings::cure_some(language, n, people.join("; ")),
+    })
+}
+
 /// A number of people, with a decimal only where it has one.
 pub(super) fn count(language: Language, people: f64) -> String {
     words::number(language, people, usize::from((people - people.round()).abs() > 0.05))

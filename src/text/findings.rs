@@ -119,6 +119,20 @@ messages! {
         "{queue}, {day}: {share} besvaras i tid, målet är {goal}",
         "{queue}, {day}: {share} answered in time, target {goal}"
     }
+    /// What would end the shortage: one person.
+    cure_one(person) {
+        "Med en person till nås alla mål: {person}.",
+        "With one more person every target is met: {person}."
+    }
+    /// What would end the shortage: several.
+    cure_some(n, people) {
+        "Med {n} personer till nås alla mål: {people}.",
+        "With {n} more people every target is met: {people}."
+    }
+    /// A person more: what to know, and the shifts.
+    cure_person(skills, shifts) { "en som kan {skills} ({shifts})", "one who knows {skills} ({shifts})" }
+    /// In place of skills: none in particular.
+    any_skill() { "ta vilka kontakter som helst", "no area in particular" }
     /// More than can be listed.
     and_more(n) { "och {n} till", "and {n} more" }
     /// Every live queue.

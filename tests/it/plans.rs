@@ -4,7 +4,8 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use bemanna::model::{
-    Breach, GivenRow, IntervalIdx, Plan, QueueIdx, QueueSet, Scenario, Severity, Status, Verdict, Watch,
+    Absence, Agent, Breach, GivenRow, IntervalIdx, Plan, QueueIdx, QueueSet, Scenario, Severity, SkillIdx, SkillSet,
+    Status, Verdict, Watch,
 };
 
 use crate::support::lillstad;
@@ -113,4 +114,33 @@ fn a_small_given_requirement_does_not_hide_what_the_work_needs() {
     assert!(by_work > 1, "{by_work}");
     scenario.given = vec![GivenRow { interval: IntervalIdx(20), queues: QueueSet::first(2), agents: 1 }];
     assert_eq!(floor(&scenario), Some(by_work));
+}
+
+#[test]
+fn a_shortage_names_the_person_who_would_end_it() {
+    // Nobody but fia may serve the school queue, and fia is away all day.
+    let mut scenario = lillstad(1);
+    scenario.settings.verify_replications = 2000;
+    scenario.settings.search_replications = 20;
+    let (bygg, skola) = (SkillIdx(0), SkillIdx(1));
+    for agent in &mut scenario.agents {
+        agent.skills = agent.skills.with(bygg).without(skola);
+    }
+    scenario.agents[5].skills = SkillSet::of([skola]);
+    scenario.agents[5].absences =
+        vec![Absence { span: scenario.horizon.days[0].span(), kind: "ledig".to_owned(), counted: 480 }];
+    scenario.agents[5].contract = Some(0);
+    let plan = bemanna::pipeline::plan(&scenario, Watch::SILENT).expect("planned");
+    assert_eq!(plan.status, Status::Short);
+    let cure = plan.cure.expect("one more person serves the school queue");
+    assert!(cure.additions.iter().all(|addition| addition.skills == SkillSet::of([skola])), "{cure:?}");
+    assert!(cure.additions.iter().all(|addition| addition.shifts.len() == 1), "{cure:?}");
+    // So many school guides beside those employed are enough, and one fewer is not.
+    for (more, is_short) in [(cure.additions.len(), false), (cure.additions.len() - 1, true)] {
+        let mut staffed = scenario.clone();
+        let guide = Agent { skills: SkillSet::of([skola]), ..scenario.agents[0].clone() };
+        staffed.agents.extend((0..more).map(|n| Agent { id: format!("ny{n}"), ..guide.clone() }));
+        let plan = bemanna::pipeline::plan(&staffed, Watch::SILENT).expect("planned");
+        assert_eq!(plan.status == Status::Short, is_short, "{more} more");
+    }
 }

@@ -1,9 +1,9 @@
 //! A sample plan of Lillstad, invented but consistent, for the tests of report.
 
 use bemanna::model::{
-    Activity, AgentIdx, Breach, BreakKind, BreakRule, Certificate, CoverRequirement, CoverRow, DayIdx, Fact,
-    IntervalIdx, Minute, Origin, Performance, Plan, PostIdx, QueueIdx, QueueSet, Roster, RuleId, Scenario, Service,
-    Severity, Shortage, Span, Status, Step, Stretch, Tally, Verdict, Violation,
+    Activity, Addition, AgentIdx, Breach, BreakKind, BreakRule, Certificate, CoverRequirement, CoverRow, Cure, DayIdx,
+    Fact, IntervalIdx, Minute, Origin, Performance, Plan, PostIdx, QueueIdx, QueueSet, Roster, RuleId, Scenario,
+    Service, Severity, Shortage, SkillIdx, SkillSet, Span, Status, Step, Stretch, Tally, Verdict, Violation,
 };
 
 use crate::support::lillstad;
@@ -174,6 +174,12 @@ fn plan_of(scenario: Scenario, roster: Roster) -> Plan {
             Shortage { interval: IntervalIdx(wednesday + 26), queues: sets[0], missing: 1.0 },
             Shortage { interval: IntervalIdx(wednesday + 27), queues: sets[0], missing: 0.5 },
         ],
+        cure: Some(Cure {
+            additions: vec![Addition {
+                skills: SkillSet::of([SkillIdx(0)]),
+                shifts: vec![Span::new(Minute(480), Minute(990))],
+            }],
+        }),
         violations: vec![Violation {
             breach: Breach::Rule { rule: RuleId::LongestStretch, measured: 315, limit: 300 },
             agent: Some(AgentIdx(4)),

@@ -62,6 +62,18 @@ pub fn search(
     search_with(scenario, requirement, start, (evaluate, watch), &Params::default())
 }
 
+/// As [`search`], but nobody employed is let go: who comes on top is one of the places that may be hired for.
+pub fn search_additions(
+    scenario: &Scenario,
+    requirement: &CoverRequirement,
+    start: &Roster,
+    evaluate: &dyn Evaluate,
+    watch: Watch,
+) -> (Roster, Vec<Step>) {
+    let params = Params { keeps_employed: true, ..Params::default() };
+    search_with(scenario, requirement, start, (evaluate, watch), &params)
+}
+
 /// As [`search`], trying as hard as `params` says.
 pub(crate) fn search_with(
     scenario: &Scenario,
@@ -71,6 +83,11 @@ pub(crate) fn search_with(
     params: &Params,
 ) -> (Roster, Vec<Step>) {
     let mut problem = Problem::new(scenario);
+    if params.keeps_employed {
+        for (stays, agent) in problem.stays.iter_mut().zip(&scenario.agents) {
+            *stays |= !agent.hireable;
+        }
+    }
     let state = read::read(&mut problem, start);
     let problem = problem;
     let mut goals = Goals::new(scenario);

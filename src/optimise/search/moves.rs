@@ -150,7 +150,7 @@ pub(super) fn new_tour(
 /// Somebody else instead of one who works.
 fn exchange(ledger: &Ledger, day: usize, rng: &mut Rng) -> Option<Change> {
     let (problem, state) = (ledger.problem, &ledger.state);
-    let working: Vec<usize> = (0..problem.n_agents()).filter(|&a| state.working[a] && !problem.pinned[a]).collect();
+    let working: Vec<usize> = (0..problem.n_agents()).filter(|&a| state.working[a] && !problem.stays[a]).collect();
     let idle: Vec<usize> = candidates(problem, state);
     if working.is_empty() || idle.is_empty() {
         return None;

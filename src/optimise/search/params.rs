@@ -43,6 +43,8 @@ pub(crate) struct Params {
     pub(crate) kinds: [f64; 5],
     /// How much more a change of people may cost at first than other changes.
     pub(crate) exchange_heat: f64,
+    /// Whether everybody employed stays, so that only hired places come and go.
+    pub(crate) keeps_employed: bool,
     /// Width of the hinge in the price of a share lacking.
     pub(crate) softness: f64,
 }
@@ -63,6 +65,7 @@ impl Default for Params {
             ],
             kinds: [3.0, 2.0, 3.0, 0.3, 2.0],
             exchange_heat: 3.0,
+            keeps_employed: false,
             softness: 0.01,
         }
     }

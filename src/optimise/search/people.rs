@@ -114,7 +114,7 @@ fn grow(ledger: &mut Ledger, rng: &mut Rng) -> bool {
 fn shrink(ledger: &mut Ledger, rng: &mut Rng) -> bool {
     let problem = ledger.problem;
     let mut offers: Vec<(f64, usize)> = (0..problem.n_agents())
-        .filter(|&agent| ledger.state.working[agent] && !problem.pinned[agent])
+        .filter(|&agent| ledger.state.working[agent] && !problem.stays[agent])
         .map(|agent| (total_worth(ledger, agent), agent))
         .collect();
     if offers.len() <= 1 {

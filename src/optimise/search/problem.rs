@@ -29,7 +29,9 @@ pub(super) struct Problem<'a> {
     pub(super) open: Vec<Vec<Slots>>,
     /// People asked for outright, `[day]`.
     pub(super) asked: Vec<Vec<Asked>>,
-    /// Agents who have pinned rows and so always work, `[agent]`.
+    /// Agents who are never let go, `[agent]`: those with pinned rows, and whoever else must stay.
+    pub(super) stays: Vec<bool>,
+    /// Agents who have pinned rows, `[agent]`.
     pub(super) pinned: Vec<bool>,
     /// Whether some shift runs over midnight.
     pub(super) crosses: bool,
@@ -68,6 +70,7 @@ impl<'a> Problem<'a> {
             scenario,
             asked: (0..horizon.n_days()).map(|day| cover::asked(scenario, day, n_slots)).collect(),
             live: scenario.agents.iter().map(|agent| scenario.live_queues_for(agent.skills)).collect(),
+            stays: agents.clone().map(|agent| !scenario.pinned.of(agent).is_empty()).collect(),
             pinned: agents.map(|agent| !scenario.pinned.of(agent).is_empty()).collect(),
             options,
             seats,

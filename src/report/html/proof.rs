@@ -15,6 +15,7 @@ const BREACHES: usize = 60;
 pub(super) struct Proof {
     trouble: String,
     shortage: Vec<[String; 3]>,
+    cure: Option<String>,
     breaches: Vec<String>,
     remarks: Vec<String>,
     rules: String,
@@ -38,6 +39,7 @@ pub(super) fn proof(summary: &Summary, language: Language) -> Proof {
     Proof {
         trouble: trouble(summary, language),
         shortage: shortage(summary, language),
+        cure: verdict::cure(summary, language),
         breaches: sentences(&summary.hard),
         remarks: sentences(&summary.soft),
         rules: rules_heading(summary, language),
