@@ -17,6 +17,7 @@ mod skills;
 mod stretches;
 mod templates;
 mod turns;
+mod weeks;
 
 use crate::model::{AgentIdx, Roster, Scenario, Stretch, Violation};
 
@@ -82,6 +83,7 @@ pub fn check(scenario: &Scenario, roster: &Roster) -> Vec<Violation> {
         rest::longest_span(scenario, &shifts, &mut out);
         rest::longest_stretch(scenario, &shifts, &mut out);
         rules::too_many(scenario, &shifts, &mut out);
+        weeks::weeks(scenario, agent, &shifts, &mut out);
         rules::contract(scenario, (index, agent), &shifts, &mut out);
         availability::evenings(scenario, agent, &shifts, &mut out);
         all_shifts.extend(shifts);

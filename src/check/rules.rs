@@ -118,6 +118,7 @@ pub(super) fn template_limits(scenario: &Scenario, shifts: &[Shift], out: &mut V
     }
 }
 
-fn count(n: usize) -> i32 {
+/// A number of things.
+pub(super) fn count(n: usize) -> i32 {
     i32::try_from(n).unwrap_or(i32::MAX)
 }

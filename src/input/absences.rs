@@ -1,4 +1,4 @@
-//! When agents cannot work: `absences.csv`, and where `history.csv` left them.
+//! When agents cannot work: `absences.csv`.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -13,9 +13,6 @@ use crate::model::{Absence, Agent, AgentIdx, Day, FaultKind, Minute, Span};
 /// The columns of `absences.csv`.
 pub(super) const ABSENCES: Columns =
     Columns { required: &["agent", "from", "to", "kind"], optional: &["counts_as_work"] };
-
-/// The columns of `history.csv`.
-pub(super) const HISTORY: Columns = Columns { required: &["agent", "last_end"], optional: &[] };
 
 /// Gives the agents their absences and takes what counts as work off their contracts.
 pub(super) fn read(table: &Table, calendar: &Calendar, agents: &mut [Agent], names: &Names, faults: &mut Faults) {
@@ -51,24 +48,8 @@ pub(super) fn read(table: &Table, calendar: &Calendar, agents: &mut [Agent], nam
     }
 }
 
-/// Tells the agents when their last shift before the horizon ended.
-pub(super) fn history(table: &Table, calendar: &Calendar, agents: &mut [Agent], names: &Names, faults: &mut Faults) {
-    for row in table.rows() {
-        let agent = agent(row, names, faults);
-        row.need("last_end", faults);
-        let end = row.parse("last_end", values::date_time, |value| FaultKind::BadStart { value }, faults);
-        let (Some(agent), Some((date, minute))) = (agent, end) else { continue };
-        let end = calendar.minute(date, minute);
-        if end > Minute(0) {
-            let value = row.get("last_end").unwrap_or_default().to_owned();
-            row.fault(faults, FaultKind::HistoryInHorizon { agent: agents[agent.0].id.clone(), value });
-            continue;
-        }
-        agents[agent.0].last_end = agents[agent.0].last_end.max(Some(end));
-    }
-}
-
-fn agent(row: Row<'_>, names: &Names, faults: &mut Faults) -> Option<AgentIdx> {
+/// The agent that a row names.
+pub(super) fn agent(row: Row<'_>, names: &Names, faults: &mut Faults) -> Option<AgentIdx> {
     let id = row.need("agent", faults)?;
     let position = names.position(id);
     if position.is_none() {

@@ -8,7 +8,7 @@ use super::names::Names;
 use super::rules::WorkRules;
 use super::tables::{Columns, Row, Table};
 use super::values;
-use crate::model::{Agent, FaultKind, Limits, Money, Share, SkillIdx, SkillSet, TemplateIdx, Thing};
+use crate::model::{Agent, FaultKind, History, Limits, Money, Share, SkillIdx, SkillSet, TemplateIdx, Thing};
 
 /// The columns of `agents.csv`.
 pub(super) const COLUMNS: Columns = Columns {
@@ -118,6 +118,8 @@ fn one(row: Row<'_>, id: &str, context: Context<'_>, faults: &mut Faults) -> Age
             days_off,
         },
         last_end: None,
+        history: History::default(),
+        wishes: Vec::new(),
         department: row.get("department").map(str::to_owned),
         hourly_cost: cost.map(ore),
         line: row.line,

@@ -12,6 +12,7 @@ mod collect;
 mod document;
 mod example;
 mod files;
+mod history;
 mod names;
 mod nearest;
 mod opening;
@@ -25,6 +26,7 @@ mod tables;
 mod validate;
 mod values;
 mod volumes;
+mod wishes;
 
 use std::path::{Path, PathBuf};
 

@@ -83,7 +83,15 @@ impl Key {
     }
 
     fn is_count(self) -> bool {
-        matches!(self, Self::Limit(RuleId::ShiftsPerDay | RuleId::ShiftsPerHorizon))
+        let counts = [
+            RuleId::ShiftsPerDay,
+            RuleId::ShiftsPerHorizon,
+            RuleId::DaysInRow,
+            RuleId::DaysOffTogether,
+            RuleId::HalfWeekends,
+            RuleId::WeekendsPerHorizon,
+        ];
+        matches!(self, Self::Limit(rule) if counts.contains(&rule))
     }
 }
 

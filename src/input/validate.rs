@@ -6,6 +6,7 @@ use super::centre;
 use super::collect::Faults;
 use super::document::{self, Source};
 use super::files::Files;
+use super::history;
 use super::names::Names;
 use super::queues::{self, ReadQueue};
 use super::roster;
@@ -15,6 +16,7 @@ use super::schema_work::{AimPeople, RoutingAgent};
 use super::shifts;
 use super::tables::{Columns, Table};
 use super::volumes;
+use super::wishes;
 use crate::model::{Aim, Fact, FaultKind, Language, Routing, Scenario};
 
 /// The tables beside `centre.toml`, as far as they are there and can be read.
@@ -25,6 +27,7 @@ struct Tables {
     requirement: Option<Table>,
     absences: Option<Table>,
     history: Option<Table>,
+    wishes: Option<Table>,
     pinned: Option<Table>,
     has_forecast: bool,
     has_requirement: bool,
@@ -45,7 +48,8 @@ impl Tables {
             forecast: optional("forecast.csv", volumes::FORECAST),
             requirement: optional("requirement.csv", volumes::REQUIREMENT),
             absences: optional("absences.csv", absences::ABSENCES),
-            history: optional("history.csv", absences::HISTORY),
+            history: optional("history.csv", history::COLUMNS),
+            wishes: optional("wishes.csv", wishes::COLUMNS),
             pinned: optional("pinned.csv", roster::COLUMNS),
             has_forecast,
             has_requirement,
@@ -89,7 +93,14 @@ fn assemble(centre: &Centre, tables: &Tables, source: Source<'_>, faults: &mut F
             absences::read(table, &calendar, &mut people, &agent_names, faults);
         }
         if let Some(table) = &tables.history {
-            absences::history(table, &calendar, &mut people, &agent_names, faults);
+            history::read(table, &calendar, &mut people, &agent_names, faults);
+        }
+        if let Some(table) = &tables.wishes {
+            wishes::read(table, &calendar, &mut people, &agent_names, faults);
+        }
+        history::weigh(&mut people, &calendar);
+        if matches!(centre.aim.people, AimPeople::Contract | AimPeople::ContractSpread) {
+            history::even_out(&mut people, &calendar, &rules.rules, &templates);
         }
     }
     let context = volumes::Context { calendar: &calendar, hours: &hours, queues: &queues, names: &queue_names };

@@ -86,6 +86,15 @@ pub(super) fn hours(text: &str) -> Option<i32> {
     duration(text).or_else(|| number(text).and_then(from_number))
 }
 
+/// Hours over or under, "+2:30", "-1,5" or "2:30", to the nearest minute `[min]`.
+pub(super) fn balance(text: &str) -> Option<i32> {
+    let text = text.trim();
+    match text.strip_prefix(['-', '\u{2212}', '\u{2013}']) {
+        Some(under) => hours(under.trim_start()).map(|minutes| -minutes),
+        None => hours(text.strip_prefix('+').unwrap_or(text)),
+    }
+}
+
 /// Yes or no, in Swedish or English.
 pub(super) fn yes_no(text: &str) -> Option<bool> {
     match text.trim().to_lowercase().as_str() {
@@ -149,6 +158,11 @@ mod tests {
         assert_eq!(whole("3,5"), None);
         assert_eq!(hours("38:15"), Some(2295));
         assert_eq!(hours("38,25"), Some(2295));
+        assert_eq!(
+            ["+2:30", "2:30", "-1,5", "\u{2212}0:45"].map(balance),
+            [Some(150), Some(150), Some(-90), Some(-45)]
+        );
+        assert_eq!([balance("--1"), balance("+"), balance("x")], [None; 3]);
         assert_eq!(deadline("2 days"), Some(172_800.0));
         assert_eq!(deadline("0 days"), None);
     }

@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 
-use super::{Money, Share, SkillSet, Span, TemplateIdx};
+use super::{History, Money, Share, ShiftTemplate, SkillSet, Span, TemplateIdx, Wish};
 
 /// One person, or one place that may be filled by hiring.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +28,10 @@ pub struct Agent {
     pub limits: Limits,
     /// End of the last shift before the horizon, in minutes before or at its start `[min]`.
     pub last_end: Option<super::Minute>,
+    /// What else the periods before left.
+    pub history: History,
+    /// What the agent asks for, by day.
+    pub wishes: Vec<Wish>,
     /// The department that pays.
     pub department: Option<String>,
     /// What an hour costs.
@@ -51,10 +55,30 @@ impl Agent {
             absences: Vec::new(),
             limits: Limits::default(),
             last_end: None,
+            history: History::default(),
+            wishes: Vec::new(),
             department: None,
             hourly_cost: None,
             line: 0,
         }
+    }
+
+    /// Whether some shift open to the agent can make an evening, so that evenings are shared with the others.
+    pub fn shares_evenings(&self, templates: &[ShiftTemplate]) -> bool {
+        let is_late = |template: &ShiftTemplate| {
+            let longest = template.work.iter().map(|&work| template.span_minutes(work)).max().unwrap_or(0);
+            template.latest_start + longest > Limits::EVENING
+        };
+        self.limits.evenings_per_week != Some(0)
+            && self.limits.latest_end.is_none_or(|end| end > Limits::EVENING)
+            && self.templates.iter().any(|index| is_late(&templates[index.0]))
+    }
+
+    /// Whether some shift open to the agent starts on a Saturday or Sunday, so that weekends are shared with the others.
+    pub fn shares_weekends(&self, templates: &[ShiftTemplate]) -> bool {
+        let is_free = |day: &Weekday| self.limits.days_off.contains(day);
+        let weekend = [Weekday::Sat, Weekday::Sun].into_iter().filter(|day| !is_free(day));
+        weekend.into_iter().any(|day| self.templates.iter().any(|index| templates[index.0].weekdays.contains(&day)))
     }
 }
 

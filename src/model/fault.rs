@@ -250,6 +250,16 @@ faults! {
     "E306" AbsenceBackwards { agent: String };
     /// A last shift that ends after the horizon has begun.
     "E307" HistoryInHorizon { agent: String, value: String };
+    /// Neither a date nor a weekday.
+    "E308" BadDay { value: String };
+    /// A wish that does not exist.
+    ///
+    /// `nearest`: the one probably meant; `known`: those that exist.
+    "E309" UnknownWish { wish: String, nearest: Option<String>, known: Vec<String> };
+    /// A wish for a clock time without one, or any other with one.
+    ///
+    /// `needs_clock`: whether it needs one.
+    "E310" WishValue { wish: String, needs_clock: bool };
     /// A roster row for an agent that `agents.csv` does not have.
     ///
     /// `nearest`: the one probably meant.

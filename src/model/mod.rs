@@ -1,6 +1,7 @@
 //! The domain vocabulary: plain data that every stage reads and returns, and no rule logic.
 
 mod agent;
+mod carried;
 mod certificate;
 mod evaluate;
 mod fault;
@@ -20,6 +21,7 @@ mod units;
 mod violation;
 
 pub use agent::{Absence, Agent, Limits};
+pub use carried::{History, Wish, WishKind};
 pub use certificate::{Certificate, Effort, Shortage};
 pub use evaluate::{DayTally, Evaluate};
 pub use fault::{Expected, Fault, FaultKind, Thing};

@@ -25,13 +25,25 @@ pub enum RuleId {
     ShiftsPerDay,
     /// Most shifts over the whole horizon.
     ShiftsPerHorizon,
+    /// Least unbroken rest in any seven days that start at a midnight `[min]`.
+    RollingRest,
+    /// Most days in a row with work.
+    DaysInRow,
+    /// Least days off together between two days with work.
+    DaysOffTogether,
+    /// Most weekends with work on only one of Saturday and Sunday; 0: both or neither.
+    HalfWeekends,
+    /// Most weekends with work over the whole horizon.
+    WeekendsPerHorizon,
     /// Most by which paid time over the horizon may differ from the contract `[min]`.
     ContractTolerance,
+    /// Most hours over or under the contract that a plan evens out `[min]`.
+    BalanceCarry,
 }
 
 impl RuleId {
     /// Every rule, in the order a reader meets them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 17] = [
         Self::DailyRest,
         Self::WeeklyRest,
         Self::LongestSpan,
@@ -42,7 +54,13 @@ impl RuleId {
         Self::NightEnds,
         Self::ShiftsPerDay,
         Self::ShiftsPerHorizon,
+        Self::RollingRest,
+        Self::DaysInRow,
+        Self::DaysOffTogether,
+        Self::HalfWeekends,
+        Self::WeekendsPerHorizon,
         Self::ContractTolerance,
+        Self::BalanceCarry,
     ];
 
     /// The key in the rule files.
@@ -58,7 +76,13 @@ impl RuleId {
             Self::NightEnds => "night_ends",
             Self::ShiftsPerDay => "shifts_per_day",
             Self::ShiftsPerHorizon => "shifts_per_horizon",
+            Self::RollingRest => "rolling_rest",
+            Self::DaysInRow => "days_in_row",
+            Self::DaysOffTogether => "days_off_together",
+            Self::HalfWeekends => "half_weekends",
+            Self::WeekendsPerHorizon => "weekends_per_horizon",
             Self::ContractTolerance => "contract_tolerance",
+            Self::BalanceCarry => "balance_carry",
         }
     }
 }

@@ -60,6 +60,7 @@ fn are_alike(scenario: &Scenario, a: AgentIdx, b: AgentIdx) -> bool {
         && first.absences == second.absences
         && first.limits == second.limits
         && first.last_end == second.last_end
+        && first.history.days_in_row == second.history.days_in_row
         && is_unpinned(a)
         && is_unpinned(b)
         && scenario.live_queues_for(first.skills) == scenario.live_queues_for(second.skills)

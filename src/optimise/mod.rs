@@ -51,6 +51,10 @@
 //! (13) the same for one set S, summed over an interval                            pooled rows          cover
 //! (14) sum over c of q + z  >=  agents(post);  sum over posts of q  <=  p         posts                cover
 //! (15) sum of the most that x can count for  >=  minutes                          staffed time         floor
+//! (16) sum over most + 1 days in a row of x  <=  most h                           days in a row        rules_weeks
+//! (17) x on d + x on d + k + 1 - x between  <=  h, for k below the least          days off together    rules_weeks
+//! (18) weekends worked  <=  most h;  weekends worked by half  <=  most h          weekends             rules_weeks
+//! (19) as (7), for seven days from each midnight                                  rest in seven days   rules_weeks
 //! ```
 //!
 //! (12) stands for every union U of given rows on disjoint sets: exactly then agents can be assigned to the rows
@@ -89,10 +93,12 @@ mod microlp;
 mod names;
 mod posts;
 mod rules;
+mod rules_weeks;
 mod search;
 mod shifts;
 mod shortage;
 mod week;
+mod weeks;
 
 use crate::Error;
 use crate::model::{Certificate, CoverRequirement, Roster, Scenario, Shortage, Watch};

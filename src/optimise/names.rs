@@ -7,6 +7,7 @@ use super::posts::Duty;
 use super::rules::{add_rules, is_evening, paid_limits, weeks};
 use super::shifts::Shift;
 use super::week::{Pool, Week, count};
+use super::weeks::keeps_weeks;
 use crate::model::{Activity, AgentIdx, Minute, RuleId, Scenario, Span, Watch};
 
 /// A person's shift on a day, breaks placed.
@@ -43,7 +44,8 @@ pub(in crate::optimise) fn named(week: &Week<'_>, values: &[f64]) -> Option<Vec<
         let worked = worked_shifts(week, class, values);
         let starts: Vec<Vec<(i32, Minute, usize)>> =
             week.pools[class].iter().map(|pools| chosen_starts(pools, values)).collect();
-        let members = assign(week.scenario, &week.classes[class], &worked)?;
+        let heads = whole(values[week.heads[class]]);
+        let members = assign(week.scenario, &week.classes[class], &worked, heads)?;
         let mut of_class: Vec<Named> = Vec::new();
         for (member, mine) in members.into_iter().enumerate() {
             for (day, shift) in mine {
@@ -114,12 +116,16 @@ fn deal_breaks(mut day: Vec<&mut Named>, starts: Vec<(i32, Minute, usize)>) {
 /// A member's shifts: day and position in the class's list.
 type Tour = Vec<(usize, usize)>;
 
-/// Which member works which shifts; greedily if that is legal, else exactly; `None` if there is no way.
-fn assign(scenario: &Scenario, class: &Class, worked: &[(usize, usize, usize)]) -> Option<Vec<Tour>> {
+/// Which member works which shifts; greedily if that is legal and takes no more than `heads` members, else exactly;
+/// `None` if there is no way.
+fn assign(scenario: &Scenario, class: &Class, worked: &[(usize, usize, usize)], heads: usize) -> Option<Vec<Tour>> {
     if class.members.len() == 1 {
         return Some(vec![worked.iter().map(|&(day, shift, _)| (day, shift)).collect()]);
     }
-    assign_greedily(scenario, class, worked).or_else(|| assign_exactly(scenario, class, worked))
+    let greedy = assign_greedily(scenario, class, worked);
+    let n_used = greedy.as_ref().map_or(usize::MAX, |tours| tours.iter().filter(|tour| !tour.is_empty()).count());
+    // A rule that only the whole tour keeps makes the greedy way spread shifts over too many people.
+    if n_used > heads { assign_exactly(scenario, class, worked).or(greedy) } else { greedy }
 }
 
 /// Day by day, the longest shifts first, to the member already working with most paid time left who may.
@@ -173,14 +179,11 @@ fn keeps_rules(scenario: &Scenario, class: &Class, tour: &Tour) -> bool {
             tour.iter().filter(evening).count() <= usize::try_from(most).unwrap_or(0)
         })
     });
-    let has_weekly_rest = rule(RuleId::WeeklyRest).is_none_or(|rest| {
-        weeks(scenario).iter().all(|(_, week)| {
-            let ends = spans.iter().map(|span| span.end).chain([week.start]).filter(|at| *at >= week.start);
-            let mut windows = ends.map(|at| Span::new(at, at + rest)).filter(|window| window.end <= week.end);
-            windows.any(|window| !spans.iter().any(|span| span.overlaps(window)))
-        })
-    });
-    is_rested && has_one_a_day && most && evenings && has_weekly_rest
+    let mut by_day: Vec<Option<Span>> = vec![None; scenario.horizon.n_days()];
+    for &(day, shift) in tour {
+        by_day[day] = Some(class.shifts[day][shift].span());
+    }
+    is_rested && has_one_a_day && most && evenings && keeps_weeks(scenario, agent, &by_day)
 }
 
 /// The same rules for every member by name, each shift worked as often as the class works it: a small program.

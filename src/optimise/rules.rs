@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Datelike;
 
 use super::engine::{Col, Terms};
+use super::rules_weeks::add_week_rules;
 use super::shifts::Shift;
 use super::week::{Week, count};
 use crate::model::{Activity, Agent, Aim, Limits, Minute, RuleId, Scenario, Span};
@@ -18,6 +19,7 @@ pub(in crate::optimise) fn add_rules(week: &mut Week<'_>) {
     weekly_rest(week);
     evenings_per_week(week);
     shifts_per_horizon(week);
+    add_week_rules(week);
     pins(week);
 }
 

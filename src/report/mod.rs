@@ -1,6 +1,7 @@
 //! Everything a reader needs, rendered from a `Plan`: terminal, HTML, CSV, JSON, XLSX. No computation of results here.
 
 mod folder;
+mod history;
 mod html;
 mod json;
 mod json_parts;
@@ -32,13 +33,17 @@ pub use terminal::terminal;
 ///
 /// [`Error::Io`] when the folder is refused or a file cannot be written.
 pub fn write_plan(plan: &Plan, dir: &Path, language: Language) -> Result<(), Error> {
-    let files = [
+    let mut files = vec![
         ("plan.json", json::plan_json(plan).into_bytes()),
         ("roster.csv", tables::roster_csv(plan, language)),
         ("coverage.csv", tables::coverage_csv(plan, language)),
         ("roster.xlsx", workbook::workbook(plan, language)?),
         ("report.html", html::page(plan, language).into_bytes()),
     ];
+    // A roster that closes on itself is nobody's past.
+    if !plan.scenario.horizon.cyclic {
+        files.push(("history.csv", history::history_csv(plan, language)));
+    }
     folder::replace(dir, &files)
 }
 

@@ -1,7 +1,12 @@
 //! Each person's shifts, paid time and evenings, read off the roster.
 
+use std::collections::BTreeSet;
+
+use chrono::Datelike;
+
 use crate::model::{
-    Activity, Agent, AgentIdx, BreakKind, BreakRule, DayIdx, Limits, Minute, Plan, PostIdx, Scenario, Span, Stretch,
+    Activity, Agent, AgentIdx, BreakKind, BreakRule, Clock, DayIdx, Limits, Minute, Plan, PostIdx, Scenario, Span,
+    Stretch,
 };
 
 /// One agent's week in numbers.
@@ -17,6 +22,10 @@ pub(super) struct Week {
     pub deferrable: i32,
     /// Days whose work ends in the evening.
     pub evenings: usize,
+    /// Weekends with a shift that starts on Saturday or Sunday.
+    pub weekends: usize,
+    /// Clock times at which shifts start, each counted once.
+    pub starts: usize,
 }
 
 /// One agent's shifts: maximal runs of stretches in which each starts where the last ended.
@@ -92,12 +101,17 @@ pub(super) fn week(plan: &Plan, agent: AgentIdx) -> Week {
             }
         }
     }
-    let is_evening = |shift: &&[Stretch]| {
+    let is_evening = |shift: &[Stretch]| {
         let Span { start, end } = span(shift);
         let (from, to) = (scenario.horizon.clock(start), scenario.horizon.clock(end));
         to.date > from.date || to.minute > Limits::EVENING
     };
-    week.evenings = shifts(plan.roster.of(agent)).into_iter().filter(is_evening).count();
+    let shifts = shifts(plan.roster.of(agent));
+    week.evenings = shifts.iter().filter(|shift| is_evening(shift)).count();
+    let starts: Vec<Clock> = shifts.iter().map(|shift| scenario.horizon.clock(span(shift).start)).collect();
+    let weekends = starts.iter().filter(|start| start.date.weekday().num_days_from_monday() >= 5);
+    week.weekends = weekends.map(|start| start.date.iso_week()).collect::<BTreeSet<_>>().len();
+    week.starts = starts.iter().map(|start| start.minute).collect::<BTreeSet<_>>().len();
     week
 }
 

@@ -112,13 +112,14 @@ fn clock(minute: i32) -> String {
 }
 
 /// A table as the Excel of a language opens it whole: with a byte-order mark, and in Swedish `;` and a decimal comma.
-struct Table {
+pub(super) struct Table {
     writer: csv::Writer<Vec<u8>>,
     language: Language,
 }
 
 impl Table {
-    fn new(language: Language, header: &[&str]) -> Self {
+    /// A table of these columns.
+    pub(super) fn new(language: Language, header: &[&str]) -> Self {
         let delimiter = match language {
             Language::Swedish => b';',
             Language::English => b',',
@@ -131,12 +132,13 @@ impl Table {
         table
     }
 
-    fn row(&mut self, cells: &[impl AsRef<[u8]>]) {
+    /// Adds a row.
+    pub(super) fn row(&mut self, cells: &[impl AsRef<[u8]>]) {
         self.writer.write_record(cells).expect("every row has as many cells as the header, and memory takes them");
     }
 
     /// A number without superfluous zeros.
-    fn number(&self, value: f64, decimals: usize) -> String {
+    pub(super) fn number(&self, value: f64, decimals: usize) -> String {
         let text = format!("{value:.decimals$}");
         let text = text.trim_end_matches('0').trim_end_matches('.');
         match self.language {
@@ -145,7 +147,8 @@ impl Table {
         }
     }
 
-    fn finish(self) -> Vec<u8> {
+    /// The table's bytes.
+    pub(super) fn finish(self) -> Vec<u8> {
         self.writer.into_inner().expect("memory takes what is left")
     }
 }

@@ -12,6 +12,7 @@ pub mod roster;
 pub mod rules;
 pub mod terminal;
 pub mod violations;
+pub mod weeks;
 pub mod words;
 
 /// Defines messages: a function each, with its Swedish and its English wording.

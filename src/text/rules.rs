@@ -27,6 +27,22 @@ messages! {
     shifts_per_horizon() { "Pass under perioden", "Shifts over the period" }
     /// Contract.
     contract_tolerance() { "Avvikelse från avtalad tid", "Deviation from contract hours" }
+    /// Rest in any seven days.
+    rolling_rest() { "Vila under varje sjudygnsperiod", "Rest in any seven days" }
+    /// Days in a row.
+    days_in_row() { "Arbetsdagar i följd", "Working days in a row" }
+    /// Days off together.
+    days_off_together() { "Lediga dagar i följd", "Days off together" }
+    /// Half weekends.
+    half_weekends() { "Helger med arbete bara en av dagarna", "Weekends with work on one day only" }
+    /// Weekends.
+    weekends_per_horizon() { "Arbetshelger under perioden", "Weekends worked over the period" }
+    /// Balance.
+    balance_carry() { "Timmar som flyttas mellan perioder", "Hours moved between periods" }
+    /// A least count of days.
+    at_least_days(count) { "minst {count} dagar", "at least {count} days" }
+    /// A greatest count of days.
+    at_most_days(count) { "högst {count} dagar", "at most {count} days" }
     /// A least duration.
     at_least_hours(hours) { "minst {hours} h", "at least {hours} h" }
     /// A greatest duration.
@@ -54,7 +70,13 @@ pub fn name(language: Language, rule: RuleId) -> String {
         RuleId::NightEnds => night_ends(language),
         RuleId::ShiftsPerDay => shifts_per_day(language),
         RuleId::ShiftsPerHorizon => shifts_per_horizon(language),
+        RuleId::RollingRest => rolling_rest(language),
+        RuleId::DaysInRow => days_in_row(language),
+        RuleId::DaysOffTogether => days_off_together(language),
+        RuleId::HalfWeekends => half_weekends(language),
+        RuleId::WeekendsPerHorizon => weekends_per_horizon(language),
         RuleId::ContractTolerance => contract_tolerance(language),
+        RuleId::BalanceCarry => balance_carry(language),
     }
 }
 
@@ -70,14 +92,22 @@ pub fn limit(language: Language, rule: RuleId, limit: &Limit) -> String {
     let hours = || words::number(language, f64::from(value) / 60.0, usize::from(value % 60 != 0));
     let is_long = value >= 60;
     match rule {
-        RuleId::DailyRest | RuleId::WeeklyRest | RuleId::ShortestBreak | RuleId::ShortestShift => {
+        RuleId::DailyRest
+        | RuleId::WeeklyRest
+        | RuleId::RollingRest
+        | RuleId::ShortestBreak
+        | RuleId::ShortestShift => {
             if is_long {
                 at_least_hours(language, hours())
             } else {
                 at_least_minutes(language, value)
             }
         }
-        RuleId::LongestSpan | RuleId::LongestStretch | RuleId::LongestShift | RuleId::ContractTolerance => {
+        RuleId::LongestSpan
+        | RuleId::LongestStretch
+        | RuleId::LongestShift
+        | RuleId::ContractTolerance
+        | RuleId::BalanceCarry => {
             if is_long {
                 at_most_hours(language, hours())
             } else {
@@ -85,6 +115,10 @@ pub fn limit(language: Language, rule: RuleId, limit: &Limit) -> String {
             }
         }
         RuleId::NightEnds => not_before(language, words::clock(value)),
-        RuleId::ShiftsPerDay | RuleId::ShiftsPerHorizon => at_most(language, value),
+        RuleId::DaysInRow => at_most_days(language, value),
+        RuleId::DaysOffTogether => at_least_days(language, value),
+        RuleId::ShiftsPerDay | RuleId::ShiftsPerHorizon | RuleId::HalfWeekends | RuleId::WeekendsPerHorizon => {
+            at_most(language, value)
+        }
     }
 }

@@ -5,7 +5,7 @@ use crate::model::{
     TemplateIdx, Violation,
 };
 
-use super::{messages, words};
+use super::{messages, weeks, words};
 
 messages! {
     /// Too little rest between two shifts.
@@ -251,6 +251,7 @@ fn broken_rule(
 ) -> String {
     let when = time_span(language, scenario, span);
     let [measured_hours, limit_hours] = [measured, limit].map(hours);
+    let dates = || weeks::dates(language, scenario, span);
     let text = match rule {
         RuleId::DailyRest => {
             let before = scenario.horizon.clock(span.start);
@@ -269,9 +270,14 @@ fn broken_rule(
             shifts_per_day(language, who, day, measured, limit)
         }
         RuleId::ShiftsPerHorizon => shifts_per_horizon(language, who, measured, limit),
-        RuleId::ShortestBreak | RuleId::ContractTolerance => {
+        RuleId::ShortestBreak | RuleId::ContractTolerance | RuleId::BalanceCarry => {
             other_rule(language, rule.key(), who, when, measured, limit)
         }
+        RuleId::RollingRest => weeks::rolling_rest(language, who, dates(), measured_hours, limit_hours),
+        RuleId::DaysInRow => weeks::days_in_row(language, who, dates(), measured, limit),
+        RuleId::DaysOffTogether => weeks::days_off_together(language, who, dates(), measured, limit),
+        RuleId::HalfWeekends => weeks::half_weekends(language, who, measured, limit),
+        RuleId::WeekendsPerHorizon => weeks::weekends_per_horizon(language, who, measured, limit),
     };
     text + &source(scenario, rule)
 }

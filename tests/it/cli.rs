@@ -69,7 +69,8 @@ fn the_example_centre_is_planned_checked_and_simulated() {
     let (_temp, folder) = example();
     let planned = bemanna(&["plan", &folder]);
     assert_eq!(code(&planned), 0, "{}{}", stdout(&planned), stderr(&planned));
-    for name in ["plan.json", "roster.csv", "coverage.csv", "report.html", "roster.xlsx", "timing.json"] {
+    for name in ["plan.json", "roster.csv", "coverage.csv", "history.csv", "report.html", "roster.xlsx", "timing.json"]
+    {
         assert!(!file(&folder, &format!("plan/{name}")).is_empty(), "{name}");
     }
     let plan: serde_json::Value = serde_json::from_slice(&file(&folder, "plan/plan.json")).expect("JSON");

@@ -301,7 +301,7 @@ fn the_examples_of_the_documentation_are_a_centre() {
             tables += 1;
         }
     }
-    assert_eq!(tables, 6, "agents, forecast, requirement, absences, history, pinned");
+    assert_eq!(tables, 7, "agents, forecast, requirement, absences, history, wishes, pinned");
     write(folder.path(), "centre.toml", &toml);
     let scenario = input::load(folder.path()).expect("no fault");
     assert_eq!((scenario.queues.len(), scenario.agents.len(), scenario.pinned.stretches.len()), (3, 2, 1));

@@ -17,3 +17,4 @@ mod sample_plan;
 mod search;
 mod simulate;
 mod support;
+mod weeks;

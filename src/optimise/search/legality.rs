@@ -2,6 +2,7 @@
 
 use crate::model::{Limits, Minute, RuleId, Span};
 use crate::optimise::shifts::Shift;
+use crate::optimise::weeks::keeps_weeks;
 
 use super::problem::Problem;
 use super::state::{DayPlan, State, Worked, shift};
@@ -36,8 +37,14 @@ pub(super) fn keeps_rules(problem: &Problem, agent: usize, tour: &Tour) -> bool 
     let n_shifts = i32::try_from(tour.iter().flatten().count()).unwrap_or(i32::MAX);
     rules.get(RuleId::ShiftsPerHorizon).is_none_or(|most| n_shifts <= most)
         && keeps_daily_rest(problem, tour)
-        && keeps_weekly_rest(problem, tour)
         && keeps_evenings(problem, agent, tour)
+        && keeps_several_days(problem, agent, tour)
+}
+
+/// The rules of several days and weeks.
+fn keeps_several_days(problem: &Problem, agent: usize, tour: &Tour) -> bool {
+    let spans: Vec<Option<Span>> = tour.iter().map(|shift| shift.map(Shift::span)).collect();
+    keeps_weeks(problem.scenario, &problem.scenario.agents[agent], &spans)
 }
 
 /// Rest between each shift and the next; over the horizon's end too where the week closes on itself.
@@ -51,24 +58,6 @@ fn keeps_daily_rest(problem: &Problem, tour: &Tour) -> bool {
         _ => true,
     };
     apart && closes
-}
-
-/// An unbroken rest in each week Monday to Sunday; time outside the horizon is free.
-fn keeps_weekly_rest(problem: &Problem, tour: &Tour) -> bool {
-    let Some(least) = problem.scenario.rules.get(RuleId::WeeklyRest) else { return true };
-    weeks(problem).into_iter().all(|days| {
-        let first = &problem.scenario.horizon.days[days.start];
-        let before = i32::try_from(first.weekday().num_days_from_monday()).expect("below 7") * 1440;
-        let week = Span::new(first.start - before, first.start - before + 7 * 1440);
-        let mut free_since = week.start;
-        let mut longest = 0;
-        // The shift of the day before may run into the week.
-        for shift in tour[days.start.saturating_sub(1)..days.end].iter().flatten() {
-            longest = longest.max(shift.start.min(week.end) - free_since);
-            free_since = free_since.max(shift.end);
-        }
-        longest.max(week.end - free_since) >= least
-    })
 }
 
 /// The days of each week Monday to Sunday, or of the part of it that the horizon has.

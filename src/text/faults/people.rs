@@ -42,6 +42,23 @@ messages! {
         "det sista passet för ”{agent}” slutar {value}, efter att planen har börjat; ange ett pass före planen",
         "the last shift of “{agent}” ends {value}, after the plan has begun; give one before the plan",
     }
+    bad_day(value) {
+        "”{value}” är varken ett datum eller en veckodag; skriv som 2026-11-26 eller tor, eller lämna tomt för alla dagar",
+        "“{value}” is neither a date nor a weekday; write as 2026-11-26 or thu, or leave it empty for every day",
+    }
+    unknown_wish(wish, hint) {
+        "önskemålet ”{wish}” finns inte; {hint}",
+        "there is no wish “{wish}”; {hint}",
+    }
+    known_wishes(known) { "välj {known}", "choose {known}" }
+    wish_needs_clock(wish) {
+        "önskemålet ”{wish}” behöver ett klockslag i kolumnen value; skriv till exempel 09:00",
+        "the wish “{wish}” needs a clock time in the column value; write 09:00, for example",
+    }
+    wish_has_clock(wish) {
+        "önskemålet ”{wish}” har inget klockslag; lämna kolumnen value tom",
+        "the wish “{wish}” has no clock time; leave the column value empty",
+    }
     unknown_activity(activity, hint) {
         "aktiviteten ”{activity}” finns inte; {hint}",
         "there is no activity “{activity}”; {hint}",
@@ -75,6 +92,13 @@ pub(super) fn text(language: Language, kind: &FaultKind) -> Option<String> {
         FaultKind::NoAgent => no_agent(language),
         FaultKind::AbsenceBackwards { agent } => absence_backwards(language, agent),
         FaultKind::HistoryInHorizon { agent, value } => history_in_horizon(language, value, agent),
+        FaultKind::BadDay { value } => bad_day(language, value),
+        FaultKind::UnknownWish { wish, nearest, known } => {
+            let known = known_wishes(language, one_of(language, known));
+            unknown_wish(language, wish, hint(language, nearest.as_ref(), known))
+        }
+        FaultKind::WishValue { wish, needs_clock: true } => wish_needs_clock(language, wish),
+        FaultKind::WishValue { wish, needs_clock: false } => wish_has_clock(language, wish),
         FaultKind::UnknownActivity { activity, nearest, known } => {
             let known = known_activities(language, one_of(language, known));
             unknown_activity(language, activity, hint(language, nearest.as_ref(), known))
