@@ -90,6 +90,7 @@ mod highs;
 mod layout;
 mod levels;
 mod microlp;
+mod mps;
 mod names;
 mod posts;
 mod rules;
@@ -137,6 +138,22 @@ pub fn optimise(
 /// `None` when nothing is proven, also when nobody can meet it.
 pub fn headcount_bound(scenario: &Scenario, requirement: &CoverRequirement, watch: Watch<'_>) -> Option<u32> {
     floor::floor(scenario, requirement, watch)
+}
+
+/// The program of [`optimise`] with nobody missing and the rows that its relaxation needs, as free MPS: so that other
+/// solvers can be tried on the same model. Columns that count people are `h0, h1, ...`.
+///
+/// Rows are stated as they break, so a solution of this text may break some that the relaxation kept: its people are at
+/// best those of a roster, and its bound holds. `None` when even the relaxation has no solution.
+#[doc(hidden)]
+pub fn program(scenario: &Scenario, requirement: &CoverRequirement, watch: Watch<'_>) -> Option<String> {
+    let classes = classes(scenario);
+    let mut solved = stated(scenario, &classes, requirement);
+    solved.relax(watch)?;
+    for col in solved.cover.shortage_columns() {
+        solved.week.mip.columns[col].upper = 0.0;
+    }
+    Some(mps::text(&solved.week.mip, solved.week.heads.len()))
 }
 
 /// The roster of a solution by name; `None` when a class cannot share out its shifts.

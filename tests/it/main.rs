@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read files and start programs")]
 
 mod architecture;
+mod best_known;
 mod centres;
 mod check;
 mod cli;
