@@ -1,6 +1,8 @@
 //! Posts, deferrable work and contacts without the skill for them.
 
-use crate::model::{Activity, Agent, AgentIdx, Breach, QueueIdx, QueueSet, Scenario, Severity, Stretch, Violation};
+use crate::model::{
+    Activity, Agent, AgentIdx, Breach, OverflowTo, QueueIdx, QueueSet, Scenario, Severity, Stretch, Violation,
+};
 
 /// The live queues that the agent can serve.
 pub(super) fn serves(scenario: &Scenario, agent: &Agent) -> QueueSet {
@@ -11,6 +13,14 @@ pub(super) fn serves(scenario: &Scenario, agent: &Agent) -> QueueSet {
     QueueSet::of(known.map(QueueIdx))
 }
 
+/// Whether contacts of some live queue may go to the agent when who has the skills is busy.
+fn takes_overflow(scenario: &Scenario, agent: &Agent) -> bool {
+    scenario.queues.iter().filter(|queue| queue.is_live()).filter_map(|queue| queue.overflow).any(|o| match o.to {
+        OverflowTo::Anybody => true,
+        OverflowTo::AnyOf(skills) => agent.skills.meets(skills),
+    })
+}
+
 /// Stretches of an activity that the agent lacks a skill for, touching ones told once.
 pub(super) fn skills(
     scenario: &Scenario,
@@ -18,7 +28,7 @@ pub(super) fn skills(
     stretches: &[Stretch],
     out: &mut Vec<Violation>,
 ) {
-    let serves_any = !serves(scenario, agent).is_empty();
+    let serves_any = !serves(scenario, agent).is_empty() || takes_overflow(scenario, agent);
     let knows = |activity| match activity {
         Activity::Contacts => serves_any,
         Activity::Post(post) => scenario.posts.get(post.0).is_some_and(|post| agent.skills.contains(post.skills)),

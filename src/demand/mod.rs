@@ -18,6 +18,7 @@ pub mod erlang;
 pub mod handling;
 pub mod impatience;
 pub mod overrun;
+mod passages;
 mod pool;
 mod sets;
 mod special;
@@ -35,7 +36,11 @@ use carryover::Contacts;
 ///
 /// Rows are sorted by interval, then set; a row of origin `Pooled` that follows from others is left out, but for the
 /// one of all queues.
+///
+/// Where contacts overflow, only sets whose contacts nobody outside takes have rows (and the set of all queues).
 pub fn requirement(scenario: &Scenario) -> CoverRequirement {
+    let seen = passages::as_guided(scenario);
+    let (whole, scenario) = (scenario, seen.as_ref());
     let load = offered_load(scenario);
     let queues = busy_queues(scenario);
     let sets = sets::worth_a_row(scenario, queues);
@@ -55,13 +60,15 @@ pub fn requirement(scenario: &Scenario) -> CoverRequirement {
         rows.extend(telling.map(|(queues, agents)| CoverRow { interval, queues, agents, origin: Origin::Pooled }));
     }
     rows.sort_unstable_by_key(|row| (row.interval, row.queues, row.origin));
-    let workload = workload::rows(scenario, &sets);
+    let workload = workload::rows(whole, &sets);
     CoverRequirement { rows, load, workload }
 }
 
 /// What perfect pooling would need, as if every agent could serve every live queue: one row per interval that needs
 /// anybody. No workload rows.
 pub fn pooled_requirement(scenario: &Scenario) -> CoverRequirement {
+    let seen = passages::as_guided(scenario);
+    let scenario = seen.as_ref();
     let load = offered_load(scenario);
     let queues = scenario.live_queues();
     let cover = cover::on(scenario, &load, busy_queues(scenario));

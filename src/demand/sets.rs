@@ -6,10 +6,15 @@
 //! the blocks it serves and the blocks it does not serve (what is left to everybody else); pairs with an agent in
 //! common; and everything. Where no agent serves queues of both halves of a union, its agents are the sum of the
 //! halves' agents, and its row follows from theirs.
+//!
+//! Where others take what overflows of a set, a row on it would ask too much: only sets closed to others have one, and
+//! the set of all queues.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{QueueSet, Scenario};
+
+use super::passages::is_closed;
 
 /// The most blocks of which all unions are taken.
 const FEW: usize = 6;
@@ -19,7 +24,7 @@ pub(super) fn worth_a_row(scenario: &Scenario, queues: QueueSet) -> Vec<QueueSet
     let groups = skill_groups(scenario, queues);
     let blocks = blocks(&groups, queues);
     let mut sets = if blocks.len() <= FEW { all_unions(&blocks) } else { telling_unions(&groups, &blocks, queues) };
-    sets.retain(|set| !set.is_empty());
+    sets.retain(|set| !set.is_empty() && (*set == queues || is_closed(scenario, *set)));
     sets.sort_unstable_by_key(|set| (set.len(), *set));
     sets.dedup();
     sets

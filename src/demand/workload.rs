@@ -10,8 +10,8 @@
 //!
 //! **Proof.** *Step 1, how many must be answered in time.* Let O(t) be the expected contacts of a queue arriving in
 //! interval t, A(t) of them answered within the wait T, and L those that hang up within T. A contact can hang up
-//! within T only if its patience is at most T, which has probability 1 - p, p = exp(-T / patience) (p = 1 where nobody
-//! hangs up), so L + (answered within T, patience at most T) <= (1 - p) O. A target s over the scope then asks
+//! within T only if it leaves at once or its patience is at most T, which has probability 1 - p, p = (1 - balking)
+//! exp(-T / patience) (the last factor 1 where nobody hangs up), so L + (answered within T, patience at most T) <= (1 - p) O. A target s over the scope then asks
 //!
 //! ```text
 //! answered of offered        A >= s O
@@ -41,7 +41,9 @@
 //! the work is at most the left side.
 //!
 //! Unplanned absence and work on other contacts only take from the left side. The claim supposes that who is not on
-//! contacts (at a post, on deferrable work, in reserve, on a break) begins no contact.
+//! contacts (at a post, on deferrable work, in reserve, on a break) begins no contact, and that nobody but agents who
+//! can serve some queue of S takes its contacts: a set whose contacts overflow to others has no row. A queue asks for
+//! nothing where contacts are passed on to it or an agent holds several at once; its work only takes from the others.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -54,6 +56,7 @@ use crate::model::{
 use super::cover::weeks;
 use super::handling::Handling;
 use super::overrun::most_left_in_hand;
+use super::passages::{is_closed, is_passed_to};
 
 /// The rows: for each day, and for each week where a target is for the week, one for each of `sets` that asks for
 /// anything.
@@ -71,7 +74,7 @@ pub(super) fn rows(scenario: &Scenario, sets: &[QueueSet]) -> Vec<WorkloadRow> {
         for set in sets {
             let asking: Vec<&Need> = set.iter().filter_map(|queue| needs[queue.0].as_ref()).collect();
             let queues = QueueSet::of(set.iter().filter(|queue| needs[queue.0].is_some()));
-            if asking.is_empty() || seen.contains(&queues) {
+            if asking.is_empty() || seen.contains(&queues) || !is_closed(scenario, queues) {
                 continue;
             }
             seen.push(queues);
@@ -124,7 +127,9 @@ struct Arrivals {
 /// What `queue` asks of `days`; `None` where it asks nothing.
 fn need(scenario: &Scenario, queue: QueueIdx, days: Range<usize>) -> Option<Need> {
     let this = &scenario.queues[queue.0];
-    let target = this.target.filter(|_| this.is_live())?;
+    // Contacts passed on come on top of the forecast when the roster has them come, and of chats several are in hand.
+    let is_plain = this.is_live() && this.at_once.most <= 1 && !is_passed_to(scenario, queue);
+    let target = this.target.filter(|_| is_plain)?;
     let closings = closings(scenario, this);
     let horizon = &scenario.horizon;
     let (mut minutes, mut wanted, mut arrivals) = (0.0, 0.0, Vec::new());
@@ -152,9 +157,11 @@ fn need(scenario: &Scenario, queue: QueueIdx, days: Range<usize>) -> Option<Need
             arrivals.push(Arrivals { early, least: must(own).clamp(0.0, early), handle_time });
             let begun = Span::new(when.start, when.end + whole_minutes(target));
             span = Some(span.map_or(begun, |span| Span::new(span.start.min(begun.start), span.end.max(begun.end))));
-            let kind = Handling { law: this.handle_time_law, mean: handle_time };
-            if !kinds.contains(&kind) {
-                kinds.push(kind);
+            for mean in means(this, handle_time) {
+                let kind = Handling { law: this.handle_time_law, mean };
+                if !kinds.contains(&kind) {
+                    kinds.push(kind);
+                }
             }
         }
     }
@@ -164,6 +171,20 @@ fn need(scenario: &Scenario, queue: QueueIdx, days: Range<usize>) -> Option<Need
     }
     minutes += least_work(arrivals, wanted);
     (minutes > 0.0).then_some(Need { minutes, span: span?, kinds })
+}
+
+/// Mean handle times of contacts solved and of contacts forwarded, where the mean of all is this `[min]`.
+///
+/// Which a contact is does not show before it has been dealt with; a routing that knew could only leave more in hand.
+fn means(queue: &Queue, all: f64) -> Vec<f64> {
+    queue.forwarding.map_or_else(
+        || vec![all],
+        |more| {
+            let work = more.work.get() / 60.0;
+            let solved = (all - more.share.get() * work).max(1.0 / 15_360.0);
+            vec![solved, solved + work]
+        },
+    )
 }
 
 /// The least expected work that answers `wanted` of the arrivals, and in each interval its own least: shortest first.
@@ -181,7 +202,8 @@ fn least_work(mut arrivals: Vec<Arrivals>, wanted: f64) -> f64 {
 
 /// The share of contacts offered that must be answered in time to reach `share` by a definition (step 1 of the proof).
 fn needed_share(definition: ServiceDefinition, share: f64, queue: &Queue, target: Target) -> f64 {
-    let patient = queue.patience.map_or(1.0, |patience| (-target.within.get() / patience.get()).exp());
+    let waits = 1.0 - queue.balking.get();
+    let patient = waits * queue.patience.map_or(1.0, |patience| (-target.within.get() / patience.get()).exp());
     match definition {
         ServiceDefinition::AnsweredOfOffered => share,
         ServiceDefinition::AnsweredOfPatient => share * patient,

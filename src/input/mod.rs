@@ -16,6 +16,7 @@ mod history;
 mod names;
 mod nearest;
 mod opening;
+mod passages;
 mod queues;
 mod roster;
 mod rules;

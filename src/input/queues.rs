@@ -8,6 +8,7 @@ use super::collect::Faults;
 use super::document::Source;
 use super::names::Names;
 use super::opening::Hours;
+use super::passages;
 use super::schema::{self, QueueTable, TargetTable};
 use super::values;
 use crate::model::{
@@ -63,6 +64,7 @@ pub(super) fn read(
             schema::AtClosing::Served => AtClosing::Served,
             schema::AtClosing::Dropped => AtClosing::Dropped,
         },
+        ..passages::read(table, is_live, skills, (source, &mut *faults))
     };
     ReadQueue { queue, hours, has_handle_time: table.handle_time_s.is_some(), line: source.line(&table.id) }
 }

@@ -190,6 +190,63 @@ pub(super) struct QueueTable {
     /// What happens to who still waits at closing; served unless said.
     #[serde(default)]
     pub(super) at_closing: AtClosing,
+    /// Higher is taken before lower when an agent becomes free; 0 unless said.
+    #[schemars(with = "Option<i32>")]
+    pub(super) priority: Option<Spanned<i32>>,
+    /// To whom contacts go when who has the skills is busy; left out, they wait.
+    #[schemars(with = "Option<OverflowTable>")]
+    pub(super) overflow: Option<Spanned<OverflowTable>>,
+    /// Share of contacts that leave at once when nobody is free; 0 unless said.
+    #[schemars(with = "Option<f64>")]
+    pub(super) balking: Option<Spanned<f64>>,
+    /// Most who can wait at once; left out, any number.
+    #[schemars(with = "Option<u32>")]
+    pub(super) waiting_places: Option<Spanned<u32>>,
+    /// Contacts that are passed on to another queue after they have been dealt with here.
+    #[schemars(with = "Option<TransferTable>")]
+    pub(super) transfer: Option<Spanned<TransferTable>>,
+    /// How many contacts an agent may hold at the same time (chat); 1 unless said.
+    #[schemars(with = "Option<u32>")]
+    pub(super) at_once: Option<Spanned<u32>>,
+    /// Share of a chat's handle time that asks for the agent; 1 unless said.
+    #[schemars(with = "Option<f64>")]
+    pub(super) attention: Option<Spanned<f64>>,
+    /// Between live contacts, only while more than so many are idle (email, web); 1 unless said.
+    #[schemars(with = "Option<u32>")]
+    pub(super) idle_above: Option<Spanned<u32>>,
+    /// Share of contacts solved at once; the others are registered and forwarded. 1 unless said.
+    #[schemars(with = "Option<f64>")]
+    pub(super) solved_share: Option<Spanned<f64>>,
+    /// Mean work in seconds that a forwarded contact takes on top of the handle time.
+    #[schemars(with = "Option<f64>")]
+    pub(super) forward_work_s: Option<Spanned<f64>>,
+    /// Contacts in the forecast for each matter, where the old switchboard counted every new try; 1 unless said.
+    #[schemars(with = "Option<f64>")]
+    pub(super) tries_per_matter: Option<Spanned<f64>>,
+}
+
+/// To whom contacts go when who has the skills is busy.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OverflowTable {
+    /// After a wait of so many seconds; 0, at once, unless said.
+    #[schemars(with = "Option<f64>")]
+    pub(super) after_s: Option<Spanned<f64>>,
+    /// To agents with at least one of these skills; left out, to anybody on contacts.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub(super) skills: Option<Vec<Spanned<String>>>,
+}
+
+/// Contacts passed on to another queue.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TransferTable {
+    /// This share of the contacts answered.
+    #[schemars(with = "f64")]
+    pub(super) share: Spanned<f64>,
+    /// The queue in which they wait anew, on top of its forecast.
+    #[schemars(with = "String")]
+    pub(super) to: Spanned<String>,
 }
 
 /// How contacts arrive.

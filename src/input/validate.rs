@@ -8,6 +8,7 @@ use super::document::{self, Source};
 use super::files::Files;
 use super::history;
 use super::names::Names;
+use super::passages;
 use super::queues::{self, ReadQueue};
 use super::roster;
 use super::rules::WorkRules;
@@ -112,6 +113,8 @@ fn assemble(centre: &Centre, tables: &Tables, source: Source<'_>, faults: &mut F
     scenario.skills = skills;
     scenario.forecast = forecast.unwrap_or_else(|| volumes::none(&queues, n_intervals));
     scenario.queues = queues.into_iter().map(|read| read.queue).collect();
+    passages::matters(&mut scenario);
+    passages::transfers(centre, &is_new, (&mut scenario.queues, &queue_names), (source, &mut *faults));
     scenario.posts = posts;
     scenario.agents = people;
     scenario.templates = templates;

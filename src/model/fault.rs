@@ -232,6 +232,14 @@ faults! {
     "E213" BadDeadline { value: String };
     /// A requirement for a queue whose contacts can wait.
     "E214" DeferrableRequirement { queue: String };
+    /// A key of a queue that only makes sense for contacts of other channels.
+    ///
+    /// `channels`: those it makes sense for.
+    "E215" KeyOfOtherChannel { key: String, queue: String, channels: Vec<String> };
+    /// Contacts passed on to their own queue, or to one in which nobody waits on the spot.
+    ///
+    /// `to`: the queue they are passed on to.
+    "E216" TransferTo { queue: String, to: String };
     /// An agent without any skill.
     "E301" NoSkill { agent: String };
     /// An employment outside 0 to 100 per cent.

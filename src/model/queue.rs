@@ -1,6 +1,6 @@
 //! A queue: one stream of contacts with its own skills, handle time, patience and target.
 
-use super::{Seconds, Share, SkillSet, Span};
+use super::{AtOnce, Forwarding, Overflow, Seconds, Share, SkillSet, Span, Transfer};
 
 /// One stream of contacts.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +25,24 @@ pub struct Queue {
     pub opening: Option<Vec<Span>>,
     /// What happens to who still waits at closing.
     pub at_closing: AtClosing,
+    /// Whose contacts go first when an agent becomes free: higher before lower, then who has waited longest.
+    pub priority: i32,
+    /// Who else may take its contacts; `None`: nobody but who has the skills.
+    pub overflow: Option<Overflow>,
+    /// Share of contacts that leave at once when nobody is free.
+    pub balking: Share,
+    /// Most who can wait at once; who comes then is turned away. `None`: any number.
+    pub waiting_places: Option<u32>,
+    /// What becomes of contacts that are passed on when they have been dealt with here.
+    pub transfer: Option<Transfer>,
+    /// How many contacts an agent may hold at the same time (chats).
+    pub at_once: AtOnce,
+    /// A letter is taken between live contacts only while more than so many who can serve a live queue are idle.
+    pub idle_above: u32,
+    /// Contacts that cannot be solved here take more work; `None`: the handle time says it all.
+    pub forwarding: Option<Forwarding>,
+    /// By how much the volumes as counted were divided: tries of one caller for one matter.
+    pub tries_per_matter: f64,
 }
 
 impl Queue {
@@ -42,6 +60,15 @@ impl Queue {
             target: None,
             opening: None,
             at_closing: AtClosing::Served,
+            priority: 0,
+            overflow: None,
+            balking: Share::new(0.0),
+            waiting_places: None,
+            transfer: None,
+            at_once: AtOnce::ONE,
+            idle_above: 1,
+            forwarding: None,
+            tries_per_matter: 1.0,
         }
     }
 

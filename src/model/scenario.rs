@@ -1,8 +1,8 @@
 //! Scenario: the validated, immutable input of one planning problem.
 
 use super::{
-    Agent, AgentIdx, Horizon, IntervalIdx, Post, Queue, QueueIdx, QueueSet, Roster, Rules, Seconds, Settings,
-    ShiftTemplate, SkillSet,
+    Agent, AgentIdx, Horizon, IntervalIdx, OverflowTo, Post, Queue, QueueIdx, QueueSet, Roster, Rules, Seconds,
+    Settings, ShiftTemplate, SkillSet,
 };
 
 /// Everything that is known about a planning problem, checked and complete.
@@ -72,9 +72,9 @@ pub enum Language {
 /// Expected contacts of a queue in an interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Forecast {
-    /// Expected number of contacts.
+    /// Expected number of contacts: matters, where callers try several times.
     pub contacts: f64,
-    /// Mean handle time `[s]`.
+    /// Mean handle time of all contacts, the work of forwarding included `[s]`.
     pub handle_time: Seconds,
 }
 
@@ -156,6 +156,17 @@ impl Scenario {
     /// Whether `agent` can serve contacts of `queue`.
     pub fn can_serve(&self, agent: AgentIdx, queue: QueueIdx) -> bool {
         self.agents[agent.0].skills.contains(self.queues[queue.0].skills)
+    }
+
+    /// Whether `agent` may take contacts of `queue` by overflow only, without having its skills.
+    pub fn takes_overflow(&self, agent: AgentIdx, queue: QueueIdx) -> bool {
+        let Some(overflow) = self.queues[queue.0].overflow else { return false };
+        let skills = self.agents[agent.0].skills;
+        !self.can_serve(agent, queue)
+            && match overflow.to {
+                OverflowTo::Anybody => true,
+                OverflowTo::AnyOf(some) => skills.meets(some),
+            }
     }
 
     /// The live queues that somebody with `skills` can serve.

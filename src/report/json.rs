@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::{Channel, Plan, RuleId, Scenario, Service, ServiceDefinition, Severity, Status, Verdict};
+use crate::text::findings;
 
 use super::json_parts::{
     AdditionJson, AssumedJson, BreachJson, Gaps, HorizonJson, RuleJson, RulesJson, ServiceJson, ShortageJson, SpanJson,
@@ -250,7 +251,7 @@ fn assumed(scenario: &Scenario) -> Vec<AssumedJson> {
         value: fact.value.clone(),
         source: fact.source.clone(),
     };
-    scenario.facts.iter().filter(|fact| fact.is_assumed).map(of).collect()
+    findings::facts(scenario, scenario.language).iter().filter(|fact| fact.is_assumed).map(of).collect()
 }
 
 /// The status's name in the files.

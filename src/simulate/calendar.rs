@@ -27,6 +27,11 @@ impl Calendar {
         Some(member as usize)
     }
 
+    /// Strikes the completion of a member.
+    pub(super) fn remove(&mut self, member: usize) {
+        self.entries.retain(|&entry| entry & u64::from(u32::MAX) != member as u64);
+    }
+
     /// Enters that `member` will be finished at `at`.
     ///
     /// A sorted list beats a heap for the few dozens who are busy at once.

@@ -1,6 +1,6 @@
 //! What the simulation needs to know of a scenario, worked out once: rates, skills as masks, opening in order.
 
-use crate::model::{AgentIdx, AtClosing, DayIdx, HandleTimeLaw, Minute, QueueIdx, Routing, Scenario, Span};
+use crate::model::{AgentIdx, AtClosing, AtOnce, DayIdx, HandleTimeLaw, Minute, QueueIdx, Routing, Scenario, Span};
 
 use super::ticks;
 
@@ -16,6 +16,21 @@ pub(super) struct Centre {
     pub(super) is_cyclic: bool,
     pub(super) busyness_variation: f64,
     pub(super) unplanned_absence: f64,
+    pub(super) passages: Passages,
+}
+
+/// The queues that ask for more than an agent with the skills, as bits: all 0 in most centres, and then the engine does
+/// nothing for them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Passages {
+    /// Live queues whose contacts overflow to others.
+    pub(super) overflow: u128,
+    /// Queues that pass contacts on.
+    pub(super) transfer: u128,
+    /// Queues of which an agent may hold several contacts.
+    pub(super) several: u128,
+    /// Queues with a limit on who can wait.
+    pub(super) limited: u128,
 }
 
 /// What matters of a queue.
@@ -30,6 +45,23 @@ pub(super) struct QueueFacts {
     pub(super) law: HandleTimeLaw,
     /// Mean patience [ticks].
     pub(super) patience: Option<f64>,
+    /// Whose contacts go first: lower before higher.
+    pub(super) rank: i32,
+    /// Wait after which others may take a contact; [`ticks::NEVER`]: nobody else may [ticks].
+    pub(super) overflow_after: u32,
+    /// Share of contacts that leave at once when nobody is free.
+    pub(super) balking: f64,
+    /// Most who can wait.
+    pub(super) places: usize,
+    /// Share of contacts passed on, and to which queue.
+    pub(super) transfer: Option<(f64, usize)>,
+    pub(super) at_once: AtOnce,
+    /// A letter is taken while more than so many are idle.
+    pub(super) idle_above: usize,
+    /// Share of contacts forwarded, and their further work [ticks].
+    pub(super) forwarding: Option<(f64, f64)>,
+    /// Mean handle time of a contact passed on to this queue, `[interval of the horizon]` [ticks]; empty where none is.
+    pub(super) handle: Vec<f64>,
 }
 
 /// What matters of an agent: queues as bits.
@@ -39,6 +71,8 @@ pub(super) struct AgentFacts {
     pub(super) live: u128,
     /// Deferrable queues the agent can serve.
     pub(super) deferrable: u128,
+    /// Live queues whose overflow the agent takes.
+    pub(super) overflow: u128,
     /// Who is asked first among idle agents: lower first, then the longest idle.
     pub(super) rank: u32,
 }
@@ -100,6 +134,7 @@ impl Centre {
             is_cyclic: horizon.cyclic,
             busyness_variation: scenario.busyness_variation,
             unplanned_absence: scenario.unplanned_absence,
+            passages: passages(&queues),
             queues,
         }
     }
@@ -125,6 +160,39 @@ fn queue_facts(scenario: &Scenario, queue: QueueIdx) -> QueueFacts {
         law: facts.handle_time_law,
         // Nobody hangs up on a letter.
         patience: facts.patience.filter(|_| facts.is_live()).map(|mean| mean.get() * ticks::PER_SECOND),
+        rank: -facts.priority,
+        overflow_after: facts.overflow.filter(|_| facts.is_live()).map_or(ticks::NEVER, |o| within(o.after.get())),
+        balking: if facts.is_live() { facts.balking.get() } else { 0.0 },
+        places: facts.waiting_places.map_or(usize::MAX, |places| places as usize),
+        transfer: facts.transfer.map(|transfer| (transfer.share.get(), transfer.to.0)),
+        at_once: facts.at_once,
+        idle_above: facts.idle_above.min(20) as usize,
+        forwarding: facts.forwarding.map(|more| (more.share.get(), more.work.get() * ticks::PER_SECOND)),
+        handle: handle_times(scenario, queue),
+    }
+}
+
+fn handle_times(scenario: &Scenario, queue: QueueIdx) -> Vec<f64> {
+    if scenario.queues.iter().all(|other| other.transfer.is_none_or(|transfer| transfer.to != queue)) {
+        return Vec::new();
+    }
+    let facts = &scenario.queues[queue.0];
+    let more = facts.forwarding.map_or(0.0, |more| more.share.get() * more.work.get());
+    let of_forecast = scenario.forecast[queue.0].iter().map(|expected| {
+        if expected.contacts > 0.0 { expected.handle_time.get() } else { facts.handle_time.get() + more }
+    });
+    of_forecast.map(|seconds| seconds * ticks::PER_SECOND).collect()
+}
+
+fn passages(queues: &[QueueFacts]) -> Passages {
+    let which = |is: fn(&QueueFacts) -> bool| {
+        queues.iter().enumerate().filter(|(_, facts)| is(facts)).fold(0, |mask, (queue, _)| mask | 1 << queue)
+    };
+    Passages {
+        overflow: which(|facts| facts.overflow_after != ticks::NEVER),
+        transfer: which(|facts| facts.transfer.is_some()),
+        several: which(|facts| facts.is_live && facts.at_once.most > 1),
+        limited: which(|facts| facts.is_live && facts.places != usize::MAX),
     }
 }
 
@@ -157,7 +225,11 @@ fn agent_facts(scenario: &Scenario, agent: AgentIdx) -> AgentFacts {
         Routing::LongestIdle => 0,
         Routing::FewestSkills => (skills.0 & needed).count_ones(),
     };
-    AgentFacts { live: live.0, deferrable: all & !live.0, rank }
+    let overflowing = (0..scenario.queues.len())
+        .map(QueueIdx)
+        .filter(|&queue| scenario.queues[queue.0].is_live() && scenario.takes_overflow(agent, queue));
+    let overflow = overflowing.fold(0, |mask, queue| mask | 1_u128 << queue.0);
+    AgentFacts { live: live.0, deferrable: all & !live.0, overflow, rank }
 }
 
 /// The segments of a day: each interval's contacts spread evenly over the part of it in which the queue is open.

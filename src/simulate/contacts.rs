@@ -19,7 +19,7 @@ pub(super) struct Contact {
     /// When it gives up waiting; [`NEVER`] for who does not [ticks].
     pub(super) deadline: u32,
     /// The queue in the upper 7 bits, the cell of the tallies in the lower 25.
-    place: u32,
+    pub(super) place: u32,
 }
 
 /// Bits of `place` that hold the cell.
@@ -28,6 +28,33 @@ const CELL_BITS: u32 = 25;
 impl Contact {
     /// After the last contact.
     const END: Self = Self { arrival: NEVER, handle: 0, deadline: 0, place: 0 };
+
+    /// Draws a contact of a queue from `own`, which arrives at a tick and is counted in a cell. The draws lie at
+    /// `position` and the three after it.
+    pub(super) fn draw(
+        (own, position): (Stream, u64),
+        (arrival, cell): (u32, u32),
+        queue: usize,
+        facts: &QueueFacts,
+        mean: f64,
+    ) -> Self {
+        let place = u32::try_from(queue).expect("at most 128 queues") << CELL_BITS | cell;
+        let mean = match facts.forwarding {
+            None => mean,
+            // The mean is that of all contacts; some are solved, the others take so much more.
+            Some((share, work)) => {
+                let is_forwarded = own.key(u64::MAX - position).uniform(0) <= share;
+                (mean - share * work).max(1.0) + if is_forwarded { work } else { 0.0 }
+            }
+        };
+        let handle = whole(handle_time(own, position, facts.law, mean)).max(1);
+        let deadline = match facts.patience {
+            _ if facts.balking > 0.0 && own.uniform(position + 2) <= facts.balking => arrival,
+            Some(mean) => arrival.saturating_add(whole(own.exponential(position + 1) * mean)).min(NEVER - 1),
+            None => NEVER,
+        };
+        Self { arrival, handle, deadline, place }
+    }
 
     pub(super) fn queue(self) -> usize {
         (self.place >> CELL_BITS) as usize
@@ -117,7 +144,6 @@ impl Contacts {
         slack: f64,
         (cell, offset): (u32, u32),
     ) -> u32 {
-        let place = u32::try_from(segment.queue).expect("at most 128 queues") << CELL_BITS | cell;
         let gap = segment.gap * slack;
         let length = f64::from(segment.end - segment.start);
         let mut at = 0.0;
@@ -131,12 +157,8 @@ impl Contacts {
             }
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below the segment's length")]
             let arrival = offset + segment.start + at as u32;
-            let handle = whole(handle_time(own, position + 1, queue.law, segment.handle)).max(1);
-            let deadline = match queue.patience {
-                Some(mean) => arrival.saturating_add(whole(own.exponential(position + 2) * mean)).min(NEVER - 1),
-                None => NEVER,
-            };
-            self.list.push(Contact { arrival, handle, deadline, place });
+            let drawn = Contact::draw((own, position + 1), (arrival, cell), segment.queue, queue, segment.handle);
+            self.list.push(drawn);
             count += 1;
         }
     }

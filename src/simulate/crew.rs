@@ -10,12 +10,14 @@ use super::ticks::{self, NEVER};
 /// What an agent is there for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Duty {
-    /// Away, on a break, at a post, in a meeting.
+    /// Away, on a break, in a meeting.
     Off,
     /// Live contacts of every queue the agent can serve, and deferrable ones in between.
     Contacts,
     /// One deferrable queue only.
     Deferrable(usize),
+    /// A post, which is left only when who comes next is there.
+    Post(usize),
 }
 
 /// Something that the plan says will happen.
@@ -47,6 +49,8 @@ pub(super) struct Crew {
     pub(super) changes: Vec<Change>,
     /// Who can serve a queue, as bits: `[queue * words + word]`.
     takers: Vec<u64>,
+    /// Who takes a queue's overflow, as bits; empty where no queue has any.
+    others: Vec<u64>,
     words: usize,
     /// The shifts in which they have duty: who, and the day on which it starts.
     shifts: Vec<(AgentIdx, usize)>,
@@ -81,7 +85,7 @@ impl Crew {
         pieces.sort_unstable();
         crew.add_openings(centre, window);
         crew.add_turns(centre, &pieces);
-        crew.add_takers(centre.queues.len());
+        crew.add_takers(centre);
         crew.changes.sort_unstable();
         crew.changes.push(Change { at: NEVER, event: Event::Opens { queue: 0 } });
         crew
@@ -92,15 +96,29 @@ impl Crew {
         &self.takers[queue * self.words..][..self.words]
     }
 
-    fn add_takers(&mut self, n_queues: usize) {
+    /// The members who take a queue's overflow, as bits, 64 to a word.
+    pub(super) fn others(&self, queue: usize) -> &[u64] {
+        &self.others[queue * self.words..][..self.words]
+    }
+
+    fn add_takers(&mut self, centre: &Centre) {
         self.words = words_for(self.members.len());
-        self.takers = vec![0; n_queues * self.words];
+        self.takers = self.known(centre, |facts| facts.live | facts.deferrable);
+        if centre.passages.overflow != 0 {
+            self.others = self.known(centre, |facts| facts.overflow);
+        }
+    }
+
+    /// Bits of the members whose queues, by `of`, hold each queue.
+    fn known(&self, centre: &Centre, of: fn(&AgentFacts) -> u128) -> Vec<u64> {
+        let mut bits = vec![0; centre.queues.len() * self.words];
         for (index, member) in self.members.iter().enumerate() {
-            let queues = member.facts.live | member.facts.deferrable;
-            for queue in (0..n_queues).filter(|queue| queues >> queue & 1 == 1) {
-                self.takers[queue * self.words + index / 64] |= 1 << (index % 64);
+            let queues = of(&member.facts);
+            for queue in (0..centre.queues.len()).filter(|queue| queues >> queue & 1 == 1) {
+                bits[queue * self.words + index / 64] |= 1 << (index % 64);
             }
         }
+        bits
     }
 
     /// Which of the shifts nobody comes to, in one replication; empty when all come.
@@ -198,6 +216,7 @@ fn duty(centre: &Centre, stretch: Stretch) -> Option<Duty> {
         Activity::Contacts => Some(Duty::Contacts),
         // Nobody works on what they have no skill for, whatever the roster says.
         Activity::Deferrable(queue) if facts.deferrable >> queue.0 & 1 == 1 => Some(Duty::Deferrable(queue.0)),
+        Activity::Post(post) => Some(Duty::Post(post.0)),
         _ => None,
     }
 }

@@ -103,6 +103,11 @@ impl Ledger {
 }
 
 impl Record for Ledger {
+    fn passed_on(&mut self, contact: Contact) {
+        self.contacts += 1;
+        self.now.passed_on(contact);
+    }
+
     fn answered(&mut self, contact: Contact, member: usize, at: u32) {
         self.waits.add(contact.cell(), at - contact.arrival);
         self.now.answered(contact, member, at);

@@ -19,6 +19,7 @@ mod simulator;
 mod statistics;
 mod ticks;
 mod trace;
+mod transfers;
 mod verify;
 mod waiting;
 mod waits;

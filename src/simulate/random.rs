@@ -16,6 +16,8 @@ pub(super) enum Purpose {
     Absence = 3,
     /// The verification's own seed, apart from the search's.
     Verification = 4,
+    /// What becomes of contacts that may be passed on.
+    Transfer = 5,
 }
 
 /// The golden ratio's fraction in 64 bits, `SplitMix64`'s increment.

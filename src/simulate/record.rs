@@ -15,6 +15,8 @@ pub(super) trait Record {
     fn dropped(&mut self, contact: Contact, at: u32);
     /// The (deferrable) contact waits still when all is over.
     fn left(&mut self, contact: Contact, at: u32);
+    /// One more contact is offered: it was passed on from another queue. Those of the forecast are told beforehand.
+    fn passed_on(&mut self, _contact: Contact) {}
     /// A member was on contacts from one time to another.
     fn staffed(&mut self, _from: u32, _to: u32) {}
     /// A member on contacts was busy from one time to another.
@@ -85,6 +87,10 @@ impl Cells {
 }
 
 impl Record for Cells {
+    fn passed_on(&mut self, contact: Contact) {
+        self.cells[contact.cell()].offered += 1;
+    }
+
     fn answered(&mut self, contact: Contact, _member: usize, at: u32) {
         let wait = at - contact.arrival;
         let cell = &mut self.cells[contact.cell()];

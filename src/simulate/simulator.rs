@@ -9,6 +9,7 @@ use super::centre::{Centre, Window};
 use super::contacts::{Contacts, Frame, bytes};
 use super::crew::Crew;
 use super::engine::{Engine, Play};
+use super::random::{Purpose, Stream};
 use super::record::{Cell, Cells, Record};
 
 /// Memory for contacts kept between calls [bytes].
@@ -90,7 +91,9 @@ impl Simulator {
             offer(record, contacts);
             let absences = crew.absences(&self.centre, self.seed, replication);
             let (centre, crew) = (&self.centre, &crew);
-            engine.play(&Play { centre, window, crew, contacts: &contacts.list, absences: &absences }, record);
+            let transfers = Stream::new(self.seed, Purpose::Transfer).key(u64::from(replication));
+            let contacts = &contacts.list;
+            engine.play(&Play { centre, window, crew, contacts, absences: &absences, transfers }, record);
         }
     }
 

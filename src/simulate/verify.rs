@@ -145,7 +145,8 @@ impl Run<'_> {
         contacts.end();
         ledger.open(contacts);
         let absences = crew.absences(centre, seed, replication);
-        let play = Play { centre, window, crew, contacts: &contacts.list, absences: &absences };
+        let transfers = Stream::new(seed, Purpose::Transfer).key(u64::from(replication));
+        let play = Play { centre, window, crew, contacts: &contacts.list, absences: &absences, transfers };
         engine.play(&play, ledger);
         ledger.close(promises);
     }

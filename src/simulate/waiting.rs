@@ -1,9 +1,10 @@
 //! Who waits: one line per queue, first come first served, from which who gave up is struck when next looked at.
 
+use super::centre::QueueFacts;
 use super::contacts::Contact;
 use super::record::Record;
 
-/// The lines of all queues. Contacts are known by their number in order of arrival.
+/// The lines of all queues.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Waiting {
     lines: Vec<Line>,
@@ -14,7 +15,7 @@ pub(super) struct Waiting {
 /// Contacts of one queue in order of arrival, from `head` on.
 #[derive(Debug, Clone, Default)]
 struct Line {
-    contacts: Vec<u32>,
+    contacts: Vec<Contact>,
     head: usize,
 }
 
@@ -35,36 +36,50 @@ impl Waiting {
     }
 
     /// Puts a contact at the end of its line.
-    pub(super) fn push(&mut self, queue: usize, contact: u32) {
+    pub(super) fn push(&mut self, contact: Contact) {
+        let queue = contact.queue();
         self.lines[queue].contacts.push(contact);
         self.occupied |= 1 << queue;
     }
 
-    /// Takes out who has waited longest in the queues of `mask`, striking who gave up before `now`.
+    /// Takes out whose turn it is in the queues of `own`, and in those of `others` as far as they have waited long
+    /// enough to overflow: the queue of the highest priority first, then who has waited longest. Strikes who gave up
+    /// before `now`.
     ///
     /// Giving up needs no event of its own: who waits holds nobody up, so that it matters only once they would be
     /// next, and the time is known from the start.
     pub(super) fn take<R: Record>(
         &mut self,
-        mask: u128,
+        (own, others): (u128, u128),
         now: u32,
-        contacts: &[Contact],
+        queues: &[QueueFacts],
         record: &mut R,
-    ) -> Option<u32> {
-        let mut best = None;
-        let mut rest = self.occupied & mask;
+    ) -> Option<Contact> {
+        let mut best: Option<((i32, u32), usize)> = None;
+        let mut rest = self.occupied & (own | others);
         while rest != 0 {
             let queue = rest.trailing_zeros() as usize;
             rest &= rest - 1;
-            if let Some(first) = self.first(queue, now, contacts, record)
-                && best.is_none_or(|(earliest, _)| first < earliest)
-            {
-                best = Some((first, queue));
+            if let Some(first) = self.first(queue, now, record) {
+                let facts = &queues[queue];
+                let key = (facts.rank, first.arrival);
+                let may = own >> queue & 1 == 1 || now - first.arrival >= facts.overflow_after;
+                if may && best.is_none_or(|(least, _)| key < least) {
+                    best = Some((key, queue));
+                }
             }
         }
-        let (first, queue) = best?;
+        let (_, queue) = best?;
+        let line = &self.lines[queue];
+        let first = line.contacts[line.head];
         self.leave(queue);
         Some(first)
+    }
+
+    /// How many of a queue wait at `now`.
+    pub(super) fn count(&self, queue: usize, now: u32) -> usize {
+        let line = &self.lines[queue];
+        line.contacts[line.head..].iter().filter(|contact| contact.deadline >= now).count()
     }
 
     /// Takes everybody out of a line: who gave up before `now` is struck, the others are handed to `turn_away`.
@@ -72,24 +87,22 @@ impl Waiting {
         &mut self,
         queue: usize,
         now: u32,
-        contacts: &[Contact],
         record: &mut R,
         turn_away: impl Fn(&mut R, Contact),
     ) {
-        while let Some(first) = self.first(queue, now, contacts, record) {
-            turn_away(record, contacts[first as usize]);
+        while let Some(first) = self.first(queue, now, record) {
+            turn_away(record, first);
             self.leave(queue);
         }
     }
 
     /// Who is at the head of a line and still waits at `now`; who gave up before is struck.
-    fn first<R: Record>(&mut self, queue: usize, now: u32, contacts: &[Contact], record: &mut R) -> Option<u32> {
+    pub(super) fn first<R: Record>(&mut self, queue: usize, now: u32, record: &mut R) -> Option<Contact> {
         while self.occupied >> queue & 1 == 1 {
             let line = &self.lines[queue];
-            let first = line.contacts[line.head];
-            let contact = contacts[first as usize];
+            let contact = line.contacts[line.head];
             if contact.deadline >= now {
-                return Some(first);
+                return Some(contact);
             }
             record.abandoned(contact);
             self.leave(queue);

@@ -140,6 +140,14 @@ messages! {
     /// A set of many queues.
     many_queues(n, first) { "{n} köer ({first} …)", "{n} queues ({first} …)" }
     /// An employment, as share of full time.
+    tries_per_matter(queue) {
+        "{queue}: volymen är delad med antalet försök per ärende",
+        "{queue}: the volume is divided by the tries per matter",
+    }
+    attention(queue, most) {
+        "{queue}: upp till {most} samtidigt; andel av tiden som kräver handläggaren",
+        "{queue}: up to {most} at once; share of the time that asks for the agent",
+    }
     assumed(facts) { "Antaget: {facts}", "Assumed: {facts}" }
     /// Nothing is marked as assumed.
     nothing_assumed() {
@@ -227,7 +235,7 @@ pub fn queues(scenario: &Scenario, language: Language, set: QueueSet) -> String 
 
 /// What is assumed, in one sentence: each fact with its value, at most `most` of them.
 pub fn assumptions(plan: &Plan, language: Language, most: usize) -> String {
-    let facts: Vec<String> = plan.scenario.facts.iter().filter(|f| f.is_assumed).map(fact).collect();
+    let facts: Vec<String> = facts(&plan.scenario, language).iter().filter(|f| f.is_assumed).map(fact).collect();
     if facts.is_empty() {
         return nothing_assumed(language);
     }
@@ -236,6 +244,26 @@ pub fn assumptions(plan: &Plan, language: Language, most: usize) -> String {
         shown.push(and_more(language, facts.len() - most));
     }
     assumed(language, shown.join("; ") + ".")
+}
+
+/// What the plan rests on: the centre's facts, and what its queues take for granted.
+pub fn facts(scenario: &Scenario, language: Language) -> Vec<Fact> {
+    let mut facts = scenario.facts.clone();
+    let mut assume = |what, value, key: &str| {
+        facts.push(Fact { what, value, source: key.to_owned(), is_assumed: true });
+    };
+    for queue in &scenario.queues {
+        if queue.tries_per_matter > 1.0 {
+            let tries = words::number(language, queue.tries_per_matter, 1);
+            assume(tries_per_matter(language, &queue.name), tries, "centre.toml: tries_per_matter");
+        }
+        if queue.at_once.most > 1 {
+            let share = words::round_percent(language, queue.at_once.attention.get());
+            let what = attention(language, &queue.name, queue.at_once.most);
+            assume(what, share, "centre.toml: at_once, attention");
+        }
+    }
+    facts
 }
 
 /// A fact and its value, the value only where the fact does not already say it.

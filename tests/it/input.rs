@@ -4,7 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use bemanna::input;
-use bemanna::model::{Activity, AgentIdx, Fault, FaultKind, IntervalIdx, Minute, QueueIdx, RuleId, Scenario, Span};
+use bemanna::model::{
+    Activity, AgentIdx, AtOnce, Fault, FaultKind, IntervalIdx, Language, Minute, Overflow, OverflowTo, QueueIdx,
+    RuleId, Scenario, Seconds, Share, SkillIdx, SkillSet, Span, Transfer,
+};
+use bemanna::text::findings;
 
 /// A folder with the base of the faulty centres, in which `change` may write.
 fn centre(change: impl FnOnce(&Path)) -> Result<Scenario, Vec<Fault>> {
@@ -215,6 +219,31 @@ fn rules_can_be_switched_off_and_changed() {
 }
 
 #[test]
+fn passages_are_read_and_matters_counted_once() {
+    let scenario = centre(|folder| {
+        let keys = "at_closing = \"dropped\"\npriority = 2\noverflow = { after_s = 45, skills = [\"skola\"] }\n\
+                    balking = 0.1\nwaiting_places = 8\ntransfer = { share = 0.2, to = \"chatt\" }\n\
+                    solved_share = 0.75\nforward_work_s = 80\ntries_per_matter = 4\n\n\
+                    [[queues]]\nid = \"chatt\"\nchannel = \"chat\"\nhandle_time_s = 600\nat_once = 3\n\
+                    attention = 0.4\noverflow = {}\n\n[[queues]]\nid = \"epost\"\nidle_above = 2";
+        edit(folder, "centre.toml", "\n[[queues]]\nid = \"epost\"", keys);
+    })
+    .expect("no fault");
+    let [bygg, chat, letters] = &scenario.queues[..] else { panic!("three queues") };
+    let skola = OverflowTo::AnyOf(SkillSet::of([SkillIdx(1)]));
+    assert_eq!(bygg.overflow, Some(Overflow { after: Seconds::new(45.0), to: skola }));
+    assert_eq!((bygg.priority, bygg.waiting_places, bygg.balking.get()), (2, Some(8), 0.1));
+    assert_eq!(bygg.transfer, Some(Transfer { share: Share::new(0.2), to: QueueIdx(1) }));
+    assert_eq!(chat.overflow, Some(Overflow { after: Seconds::new(0.0), to: OverflowTo::Anybody }));
+    assert_eq!(chat.at_once, AtOnce { most: 3, attention: Share::new(0.4) });
+    assert_eq!((letters.idle_above, bygg.idle_above), (2, 1));
+    // Six contacts as counted are one and a half matters; a quarter of them takes 80 s more.
+    let forecast = scenario.forecast[0][16];
+    assert_eq!((forecast.contacts, forecast.handle_time.get()), (1.5, 320.0));
+    assert!(findings::facts(&scenario, Language::English).iter().any(|fact| fact.is_assumed && fact.value == "4.0"));
+}
+
+#[test]
 fn a_roster_by_hand_is_read_with_nights_and_posts() {
     let scenario = centre(|_| {}).expect("no fault");
     let folder = tempfile::tempdir().expect("a folder");
@@ -304,7 +333,7 @@ fn the_examples_of_the_documentation_are_a_centre() {
     assert_eq!(tables, 7, "agents, forecast, requirement, absences, history, wishes, pinned");
     write(folder.path(), "centre.toml", &toml);
     let scenario = input::load(folder.path()).expect("no fault");
-    assert_eq!((scenario.queues.len(), scenario.agents.len(), scenario.pinned.stretches.len()), (3, 2, 1));
+    assert_eq!((scenario.queues.len(), scenario.agents.len(), scenario.pinned.stretches.len()), (6, 2, 1));
 }
 
 proptest::proptest! {

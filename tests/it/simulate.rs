@@ -3,6 +3,7 @@
 
 mod chains;
 mod floor;
+mod passages;
 mod theory;
 mod verification;
 
@@ -91,6 +92,23 @@ impl Sample {
 /// One measure of the only queue, per replication.
 fn sample(days: &[DayTally], measure: impl Fn(&Tally) -> f64) -> Sample {
     Sample(days.iter().map(|day| measure(&day.queues[0])).collect())
+}
+
+/// Hours of a long run, at its beginning, while the centre fills, that steady states do not speak of.
+const WARM: usize = 10;
+
+/// Independent long runs of so many hours.
+fn long_runs(scenario: &Scenario, stretches: &[Stretch], seed: u64) -> Vec<DayTally> {
+    each_day(scenario, stretches, seed, 30)
+}
+
+/// A measure of a queue per minute, in each of the long runs, without their beginnings.
+fn per_minute(runs: &[DayTally], queue: usize, measure: impl Fn(&Tally) -> f64) -> Sample {
+    let of_run = |run: &DayTally| {
+        let hours = &run.intervals[queue][WARM..];
+        hours.iter().map(&measure).sum::<f64>() / (60.0 * hours.len() as f64)
+    };
+    Sample(runs.iter().map(of_run).collect())
 }
 
 fn each_day(scenario: &Scenario, stretches: &[Stretch], seed: u64, n: u32) -> Vec<DayTally> {

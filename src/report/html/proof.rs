@@ -87,7 +87,7 @@ fn rules_heading(summary: &Summary, language: Language) -> String {
     if broken > 0 {
         return text::rules_broken(language, broken, all);
     }
-    let assumed = summary.plan.scenario.facts.iter().filter(|fact| fact.is_assumed).count();
+    let assumed = facts(summary.plan, language).iter().filter(|row| row[3] == text::assumption(language)).count();
     text::rules_kept(language, all, assumed)
 }
 
@@ -107,11 +107,11 @@ fn limits(summary: &Summary, language: Language) -> Vec<[String; 5]> {
 
 /// Assumptions first.
 fn facts(plan: &Plan, language: Language) -> Vec<[String; 4]> {
-    let mut facts: Vec<_> = plan.scenario.facts.iter().collect();
+    let mut facts = findings::facts(&plan.scenario, language);
     facts.sort_by_key(|fact| !fact.is_assumed);
-    let row = |fact: &crate::model::Fact| {
+    let row = |fact: crate::model::Fact| {
         let certainty = if fact.is_assumed { text::assumption(language) } else { text::confirmed(language) };
-        [fact.what.clone(), fact.value.clone(), fact.source.clone(), certainty]
+        [fact.what, fact.value, fact.source, certainty]
     };
     facts.into_iter().map(row).collect()
 }

@@ -1,5 +1,6 @@
 //! Faults of the forecast and the requirement.
 
+use super::files::one_of;
 use super::{hint, number};
 use crate::model::{FaultKind, Language};
 use crate::text::messages;
@@ -68,6 +69,16 @@ messages! {
         "”{queue}” är ärenden som kan vänta, och för dem anges inget antal per intervall; ta bort den ur raden",
         "“{queue}” can wait, and people per interval are not given for such queues; remove it from the row",
     }
+    key_of_other_channel(key, queue, channels) {
+        "”{key}” har ingen mening för ”{queue}”; den gäller köer med channel {channels}",
+        "“{key}” makes no sense for “{queue}”; it is for queues with channel {channels}",
+    }
+    transfer_to(queue, to) {
+        "kontakter i ”{queue}” kan inte kopplas vidare till ”{to}”; ange en annan kö där den som hör av sig väntar på \
+         plats (phone, visit, video eller chat)",
+        "contacts of “{queue}” cannot be passed on to “{to}”; give another queue in which people wait on the spot \
+         (phone, visit, video or chat)",
+    }
 }
 
 /// The sentence for a fault of this kind; `None` for other kinds.
@@ -90,6 +101,10 @@ pub(super) fn text(language: Language, kind: &FaultKind) -> Option<String> {
         FaultKind::TargetWithin { queue, deferrable: true } => target_needs_deadline(language, queue),
         FaultKind::BadDeadline { value } => bad_deadline(language, value),
         FaultKind::DeferrableRequirement { queue } => deferrable_requirement(language, queue),
+        FaultKind::KeyOfOtherChannel { key, queue, channels } => {
+            key_of_other_channel(language, key, queue, one_of(language, channels))
+        }
+        FaultKind::TransferTo { queue, to } => transfer_to(language, queue, to),
         _ => return None,
     })
 }

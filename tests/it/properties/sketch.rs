@@ -2,8 +2,8 @@
 
 use bemanna::model::{
     Absence, Activity, Agent, AgentIdx, AtClosing, BreakKind, BreakRule, Channel, DayIdx, Forecast, HandleTimeLaw,
-    Horizon, Limit, Limits, Post, Queue, Roster, RuleId, Scenario, Scope, Seconds, ServiceDefinition, Share,
-    ShiftTemplate, Skill, SkillIdx, SkillSet, Span, Stretch, Target, TemplateIdx,
+    Horizon, Limit, Limits, Overflow, OverflowTo, Post, Queue, Roster, RuleId, Scenario, Scope, Seconds,
+    ServiceDefinition, Share, ShiftTemplate, Skill, SkillIdx, SkillSet, Span, Stretch, Target, TemplateIdx,
 };
 use chrono::Weekday;
 use proptest::prelude::*;
@@ -32,6 +32,16 @@ struct QueueSketch {
     target: Option<Target>,
     is_mornings_only: bool,
     is_dropping: bool,
+    passage: Passage,
+}
+
+/// Whose contacts go first, to whom they overflow (after how long; whether only to who knows the first queue), and how
+/// many leave at once.
+#[derive(Debug, Clone)]
+struct Passage {
+    priority: i32,
+    overflow: Option<(f64, bool)>,
+    balking: f64,
 }
 
 #[derive(Debug, Clone)]
@@ -71,8 +81,11 @@ fn queue() -> impl Strategy<Value = QueueSketch> {
     ];
     let contacts = (prop::collection::vec(0.0..5.0, 1..6), 60.0..700.0, law, prop::option::of(60.0..500.0));
     let flags = (prop::bool::weighted(0.2), any::<bool>());
-    (contacts, prop::option::weighted(0.9, target()), flags).prop_map(
-        |((volumes, handle_time_s, law, patience_s), target, (is_mornings_only, is_dropping))| QueueSketch {
+    let overflow = prop::option::weighted(0.25, (prop_oneof![Just(0.0), 0.0..200.0], any::<bool>()));
+    let passage = (-1..=1, overflow, prop_oneof![3 => Just(0.0), 1 => 0.0..0.4]);
+    let passage = passage.prop_map(|(priority, overflow, balking)| Passage { priority, overflow, balking });
+    (contacts, prop::option::weighted(0.9, target()), flags, passage).prop_map(
+        |((volumes, handle_time_s, law, patience_s), target, (is_mornings_only, is_dropping), passage)| QueueSketch {
             volumes,
             handle_time_s,
             law,
@@ -80,6 +93,7 @@ fn queue() -> impl Strategy<Value = QueueSketch> {
             target,
             is_mornings_only,
             is_dropping,
+            passage,
         },
     )
 }
@@ -176,6 +190,12 @@ impl Sketch {
             target: sketch.target,
             opening: sketch.is_mornings_only.then(|| horizon.days.iter().map(morning).collect()),
             at_closing: if sketch.is_dropping { AtClosing::Dropped } else { AtClosing::Served },
+            priority: sketch.passage.priority,
+            overflow: sketch.passage.overflow.map(|(after, is_for_some)| Overflow {
+                after: Seconds::new(after),
+                to: if is_for_some { OverflowTo::AnyOf(SkillSet::of([SkillIdx(0)])) } else { OverflowTo::Anybody },
+            }),
+            balking: Share::new(sketch.passage.balking),
             ..Queue::new(format!("q{index}"), skills, Seconds::new(sketch.handle_time_s))
         }
     }

@@ -1,7 +1,4 @@
-//! Closed forms: the published cases, Poisson numbers in system, pooling.
-//!
-//! S3 of `cases/simulation.md` is not here: its contacts leave at once with probability 0.1 where they cannot be served
-//! at once, which no patience law of ours is. S5 has a priority that no routing of ours is; see `chains.rs`.
+//! Closed forms: the published cases, Poisson numbers in system, pooling. S3 and S5 are in `passages.rs`.
 
 use bemanna::model::{Evaluate, Performance, Roster, Watch};
 use bemanna::simulate::{End, Journey, simulate};
