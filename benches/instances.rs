@@ -139,6 +139,7 @@ fn template(id: &str, (earliest_start, latest_start): (i32, i32), work: &[i32]) 
             latest_after_start: Some(5 * 60),
             before_end: 60,
             between: None,
+            most_at_once: None,
         }],
         most_per_day: None,
         outside_opening: false,

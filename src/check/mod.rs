@@ -3,6 +3,8 @@
 //! Written from the rules and the roster alone, for any roster, ours or made by hand. How it reads a roster, and what
 //! each rule means here, is told in `docs/checks.md`.
 
+mod activities;
+mod at_once;
 mod availability;
 mod clock;
 mod cover;
@@ -68,6 +70,7 @@ pub fn check(scenario: &Scenario, roster: &Roster) -> Vec<Violation> {
         skills::skills(scenario, (index, agent), stretches, &mut out);
         pins::pins(scenario, index, stretches, &mut out);
         turns::turns(scenario, index, stretches, &mut out);
+        activities::of_agent(scenario, index, stretches, &mut out);
 
         let shifts = shifts::shifts(scenario, index, stretches);
         for shift in &shifts {
@@ -89,6 +92,9 @@ pub fn check(scenario: &Scenario, roster: &Roster) -> Vec<Violation> {
         all_shifts.extend(shifts);
     }
     rules::template_limits(scenario, &all_shifts, &mut out);
+    activities::blocks(scenario, &people, &mut out);
+    activities::meetings(scenario, &people, &all_shifts, &mut out);
+    at_once::breaks(scenario, &people, &all_shifts, &mut out);
     cover::posts(scenario, &people, &mut out);
     cover::given(scenario, &people, &mut out);
     out.sort_by_key(|violation| (violation.agent.is_none(), violation.agent, violation.span));

@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "this stage is the edge that reads files")]
 
 mod absences;
+mod activities;
 mod agents;
 mod calendar;
 mod centre;
@@ -21,6 +22,7 @@ mod queues;
 mod roster;
 mod rules;
 mod schema;
+mod schema_activities;
 mod schema_work;
 mod shifts;
 mod tables;

@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::schema_activities::{MeetingTable, ProtectedTable, TrainingTable};
 use super::schema_work::{AimTable, FactTable, RoutingTable, RulesTable, SettingsTable, ShiftTable, SimulationTable};
 
 /// A centre: everything but its people and its volumes, which stand in tables beside it.
@@ -55,6 +56,13 @@ pub(super) struct Centre {
     #[serde(default)]
     #[schemars(with = "Vec<ShiftTable>")]
     pub(super) shifts: Vec<Spanned<ShiftTable>>,
+    /// Meetings.
+    #[serde(default)]
+    #[schemars(with = "Vec<MeetingTable>")]
+    pub(super) meetings: Vec<Spanned<MeetingTable>>,
+    /// Who is trained, and how long each week.
+    #[serde(default)]
+    pub(super) training: Vec<TrainingTable>,
     /// The work rules.
     #[serde(default)]
     pub(super) rules: RulesTable,
@@ -190,6 +198,9 @@ pub(super) struct QueueTable {
     /// What happens to who still waits at closing; served unless said.
     #[serde(default)]
     pub(super) at_closing: AtClosing,
+    /// Time kept free for it (email, web): blocks in which those who work on it answer nothing else.
+    #[schemars(with = "Option<ProtectedTable>")]
+    pub(super) protected: Option<Spanned<ProtectedTable>>,
     /// Higher is taken before lower when an agent becomes free; 0 unless said.
     #[schemars(with = "Option<i32>")]
     pub(super) priority: Option<Spanned<i32>>,

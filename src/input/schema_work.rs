@@ -82,6 +82,12 @@ pub(super) struct BreakTable {
     /// The whole break lies within this part of the day, "11:00-13:30".
     #[schemars(with = "Option<String>")]
     pub(super) between: Option<Spanned<String>>,
+    /// At most so many people on such a break at once.
+    #[schemars(with = "Option<u32>")]
+    pub(super) most_at_once: Option<Spanned<u32>>,
+    /// At most this share of those at work, rounded up, on such a break at once.
+    #[schemars(with = "Option<f64>")]
+    pub(super) most_share_at_once: Option<Spanned<f64>>,
 }
 
 /// What a break is.

@@ -10,7 +10,7 @@ use super::names::Names;
 use super::schema::Centre;
 use super::schema_work::{self, BreakTable, ShiftTable};
 use super::values;
-use crate::model::{BreakKind, BreakRule, FaultKind, ShiftTemplate, Thing};
+use crate::model::{BreakKind, BreakLimit, BreakRule, FaultKind, ShiftTemplate, Thing};
 
 /// Monday to Sunday.
 const WEEK: [Weekday; 7] =
@@ -175,6 +175,26 @@ impl Reader<'_> {
             latest_after_start: latest,
             before_end: before_end.unwrap_or(0),
             between: table.between.as_ref().and_then(|written| self.between(written)),
+            most_at_once: self.at_once(table),
+        }
+    }
+
+    fn at_once(&mut self, table: &BreakTable) -> Option<BreakLimit> {
+        match (&table.most_at_once, &table.most_share_at_once) {
+            (Some(people), None) => {
+                let range = (1.0, 1e6);
+                let people = whole_within("most_at_once", Some(people), 1, range, (self.source, self.faults));
+                Some(BreakLimit::People(people))
+            }
+            (None, Some(share)) => {
+                let share = within("most_share_at_once", share, (0.0, 1.0), self.source, self.faults)?;
+                Some(BreakLimit::Share(share))
+            }
+            (Some(written), Some(_)) => {
+                self.source.fault(self.faults, written, FaultKind::AtOnceTwice);
+                None
+            }
+            (None, None) => None,
         }
     }
 

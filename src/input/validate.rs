@@ -1,6 +1,7 @@
 //! From the files of a folder to a scenario: every part is read as far as it can be, and every fault collected.
 
 use super::absences;
+use super::activities;
 use super::agents;
 use super::centre;
 use super::collect::Faults;
@@ -104,6 +105,14 @@ fn assemble(centre: &Centre, tables: &Tables, source: Source<'_>, faults: &mut F
             history::even_out(&mut people, &calendar, &rules.rules, &templates);
         }
     }
+    let context = activities::Context {
+        calendar: &calendar,
+        skills: &skill_names,
+        queues: &queue_names,
+        agents: &agent_names,
+        people: &people,
+    };
+    let activities = activities::read(centre, context, source, faults);
     let context = volumes::Context { calendar: &calendar, hours: &hours, queues: &queues, names: &queue_names };
     let forecast = tables.forecast.as_ref().map(|table| volumes::forecast(table, context, faults));
     let given = tables.requirement.as_ref().map(|table| volumes::requirement(table, context, faults));
@@ -119,6 +128,7 @@ fn assemble(centre: &Centre, tables: &Tables, source: Source<'_>, faults: &mut F
     scenario.agents = people;
     scenario.templates = templates;
     scenario.given = given.unwrap_or_default();
+    scenario.activities = activities;
     scenario.rules = rules.rules;
     scenario.settings = centre::settings(centre, source, faults);
     choices(&mut scenario, centre, source, faults);

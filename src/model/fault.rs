@@ -190,6 +190,18 @@ faults! {
     "E138" BadYesNo { value: String };
     /// Opening hours that do not start and end on the grid.
     "E139" OpeningOffGrid { value: String, grid: i32 };
+    /// A meeting without a day, or with both a date and a weekday.
+    "E150" MeetingDay { meeting: String };
+    /// A meeting that does not fit within its time, its sittings one after another.
+    ///
+    /// `minutes`: its length `[min]`; `sittings`: how many.
+    "E151" MeetingDoesNotFit { meeting: String, minutes: i32, sittings: u32 };
+    /// A length or clock time that is not a multiple of the grid.
+    ///
+    /// `minutes`: the length or time `[min]`.
+    "E152" LengthOffGrid { key: String, minutes: i32, grid: i32 };
+    /// Both a number and a share of people for a break.
+    "E153" AtOnceTwice;
     /// A queue that the centre does not have.
     ///
     /// `nearest`: the queue probably meant.

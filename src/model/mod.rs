@@ -1,5 +1,6 @@
 //! The domain vocabulary: plain data that every stage reads and returns, and no rule logic.
 
+mod activities;
 mod agent;
 mod carried;
 mod certificate;
@@ -21,6 +22,7 @@ mod time;
 mod units;
 mod violation;
 
+pub use activities::{Activities, Blocks, Meeting, Training};
 pub use agent::{Absence, Agent, Limits};
 pub use carried::{History, Wish, WishKind};
 pub use certificate::{Certificate, Effort, Shortage};
@@ -36,7 +38,7 @@ pub use roster::{Activity, Roster, Stretch};
 pub use rules::{Limit, RuleId, Rules};
 pub use scenario::{Aim, Fact, Forecast, GivenRow, Language, Routing, Scenario, Skill};
 pub use settings::Settings;
-pub use shift::{BreakKind, BreakRule, ShiftTemplate};
+pub use shift::{BreakKind, BreakLimit, BreakRule, ShiftTemplate};
 pub use staffing::staffed;
 pub use time::{Clock, ClockChange, Day, Horizon};
 pub use units::{Erlangs, Minute, Money, Seconds, Share, Span};

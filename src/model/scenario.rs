@@ -1,8 +1,8 @@
 //! Scenario: the validated, immutable input of one planning problem.
 
 use super::{
-    Agent, AgentIdx, Horizon, IntervalIdx, OverflowTo, Post, Queue, QueueIdx, QueueSet, Roster, Rules, Seconds,
-    Settings, ShiftTemplate, SkillSet,
+    Activities, Agent, AgentIdx, Horizon, IntervalIdx, OverflowTo, Post, Queue, QueueIdx, QueueSet, Roster, Rules,
+    Seconds, Settings, ShiftTemplate, SkillSet,
 };
 
 /// Everything that is known about a planning problem, checked and complete.
@@ -28,6 +28,8 @@ pub struct Scenario {
     pub forecast: Vec<Vec<Forecast>>,
     /// People needed outright (`requirement.csv`).
     pub given: Vec<GivenRow>,
+    /// Meetings, training and blocks of deferrable work.
+    pub activities: Activities,
     /// The work rules.
     pub rules: Rules,
     /// Who gets a contact.
@@ -140,6 +142,7 @@ impl Scenario {
             templates: Vec::new(),
             forecast: Vec::new(),
             given: Vec::new(),
+            activities: Activities::default(),
             rules: Rules::default(),
             routing: Routing::default(),
             aim: Aim::default(),

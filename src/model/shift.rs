@@ -48,6 +48,32 @@ pub struct BreakRule {
     pub before_end: i32,
     /// Lies within this part of the day by the clock (start, end in minutes since midnight), whole break `[min]`.
     pub between: Option<(i32, i32)>,
+    /// At most so many people on breaks of this kind while somebody has this one; `None`: any number.
+    pub most_at_once: Option<BreakLimit>,
+}
+
+/// How many people may be on a break at once. Who is in reserve all day does not count.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum BreakLimit {
+    /// So many.
+    People(u32),
+    /// This share of those at work then, rounded up.
+    Share(f64),
+}
+
+impl BreakLimit {
+    /// The most people when `at_work` are at work.
+    pub fn most(self, at_work: u32) -> u32 {
+        match self {
+            Self::People(people) => people,
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a share of a number of people"
+            )]
+            Self::Share(share) => (share * f64::from(at_work) - 1e-9).ceil().max(0.0) as u32,
+        }
+    }
 }
 
 /// What a break is.

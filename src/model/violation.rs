@@ -115,6 +115,47 @@ pub enum Breach {
         /// The shortest or the longest `[min]`.
         limit: i32,
     },
+    /// A block of deferrable work or training shorter than its shortest.
+    ShortBlock {
+        /// Which.
+        activity: Activity,
+        /// What the roster has `[min]`.
+        measured: i32,
+        /// The shortest `[min]`.
+        limit: i32,
+    },
+    /// Less time than asked for a deferrable queue, or for somebody's training, in a day or week.
+    TooLittleTime {
+        /// Which.
+        activity: Activity,
+        /// What the roster has `[min]`.
+        measured: i32,
+        /// What is asked `[min]`.
+        needed: i32,
+    },
+    /// Somebody at work who is called to a meeting and not there.
+    MissedMeeting {
+        /// Position in the scenario's meetings.
+        meeting: usize,
+    },
+    /// A meeting in more sittings than it may have.
+    TooManySittings {
+        /// Position in the scenario's meetings.
+        meeting: usize,
+        /// What the roster has.
+        measured: u32,
+        /// The most.
+        limit: u32,
+    },
+    /// More people on a break at once than it allows.
+    TooManyAtOnce {
+        /// Which break.
+        activity: Activity,
+        /// What the roster has.
+        measured: u32,
+        /// The most.
+        limit: u32,
+    },
     /// Fewer people on contacts than a given requirement asks.
     UnderCover {
         /// On any of these queues.

@@ -217,6 +217,7 @@ mod tests {
             latest_after_start: None,
             before_end,
             between: None,
+            most_at_once: None,
         }
     }
 

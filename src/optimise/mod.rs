@@ -165,6 +165,7 @@ fn with_names(solved: &Solved<'_>) -> Result<Option<Roster>, Error> {
 
 /// The roster with its certificate and shortage.
 fn answer(solved: &Solved<'_>, requirement: &CoverRequirement, roster: Roster) -> (Roster, Certificate, Vec<Shortage>) {
+    let roster = search::laid(solved.week.scenario, roster);
     let shortage = shortage::shortage(solved.week.scenario, requirement, &roster);
     let certificate = Certificate {
         headcount_bound: solved.people_bound,

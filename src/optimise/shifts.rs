@@ -191,6 +191,7 @@ mod tests {
                 latest_after_start: Some(300),
                 before_end: 60,
                 between: Some((660, 810)),
+                most_at_once: None,
             }],
             most_per_day: None,
             outside_opening: false,

@@ -174,6 +174,19 @@ pub(super) fn breach_words(breach: &Breach) -> (&'static str, Option<i64>, Optio
             ("post_unmanned", measured, limit)
         }
         Breach::PostTurn { measured, limit, .. } => ("post_turn", Some(measured.into()), Some(limit.into())),
+        Breach::ShortBlock { measured, limit, .. } => ("short_block", Some(measured.into()), Some(limit.into())),
+        Breach::TooLittleTime { measured, needed, .. } => {
+            ("too_little_time", Some(measured.into()), Some(needed.into()))
+        }
+        Breach::MissedMeeting { .. } => ("missed_meeting", None, None),
+        Breach::TooManySittings { measured, limit, .. } => {
+            let (measured, limit) = pair(measured, limit);
+            ("too_many_sittings", measured, limit)
+        }
+        Breach::TooManyAtOnce { measured, limit, .. } => {
+            let (measured, limit) = pair(measured, limit);
+            ("too_many_at_once", measured, limit)
+        }
         Breach::UnderCover { measured, needed, .. } => {
             let (measured, limit) = pair(measured, needed);
             ("under_cover", measured, limit)

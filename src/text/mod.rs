@@ -3,6 +3,7 @@
 //! Each message is a function of a [`Language`](crate::model::Language) and its facts. Both languages stand in one
 //! place and use the same facts, which the compiler checks; a message that lacks a language does not build.
 
+pub mod activities;
 pub mod faults;
 pub mod findings;
 pub mod help;

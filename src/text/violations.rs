@@ -5,7 +5,7 @@ use crate::model::{
     TemplateIdx, Violation,
 };
 
-use super::{messages, weeks, words};
+use super::{activities, messages, weeks, words};
 
 messages! {
     /// Too little rest between two shifts.
@@ -171,16 +171,6 @@ messages! {
         "Bemanning: {post}, {when}: {measured} på plats; {needed} behövs",
         "Cover: {post}, {when}: {measured} there; {needed} needed",
     }
-    /// A turn at a post that is over too soon.
-    short_turn(who, when, post, measured, limit) {
-        "Kort tur: {who}, {when}: {measured} minuter i {post}; helst minst {limit}",
-        "Short turn: {who}, {when}: {measured} minutes at {post}; at least {limit} is wished for",
-    }
-    /// A turn at a post that lasts too long.
-    long_turn(who, when, post, measured, limit) {
-        "Lång tur: {who}, {when}: {measured} minuter i {post}; helst högst {limit}",
-        "Long turn: {who}, {when}: {measured} minutes at {post}; at most {limit} is wished for",
-    }
     /// Queues without enough people.
     under_cover(queues, when, measured, needed) {
         "Bemanning: {queues}, {when}: {measured} kan svara; {needed} behövs",
@@ -233,10 +223,12 @@ pub fn violation(language: Language, scenario: &Scenario, violation: &Violation)
         Breach::PostUnmanned { post, measured, needed } => {
             post_unmanned(language, post_name(scenario, *post), when, measured, needed)
         }
-        Breach::PostTurn { post, measured, limit } => {
-            let sentence = if measured < limit { short_turn } else { long_turn };
-            sentence(language, who, when, post_name(scenario, *post), measured, limit)
-        }
+        Breach::PostTurn { .. }
+        | Breach::ShortBlock { .. }
+        | Breach::TooLittleTime { .. }
+        | Breach::MissedMeeting { .. }
+        | Breach::TooManySittings { .. }
+        | Breach::TooManyAtOnce { .. } => activities::broken(language, scenario, violation, (who, &when)),
         Breach::UnderCover { queues, measured, needed } => {
             under_cover(language, queue_names(language, scenario, *queues), when, measured, needed)
         }

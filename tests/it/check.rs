@@ -381,6 +381,7 @@ fn times_off_the_grid_and_rows_without_length_are_told() {
     assert_eq!(found(&lillstad(5), &roster), [off(1400, 1400)]);
 }
 
+mod activities;
 mod clock;
 mod cover;
 mod readings;

@@ -294,7 +294,8 @@ fn the_documentation_names_every_key() {
     let keys: Vec<&String> =
         tables.filter_map(|table| table["properties"].as_object()).flat_map(|p| p.keys()).collect();
     assert!(keys.len() > 80, "only {} keys", keys.len());
-    let sections = ["horizon", "opening", "skills", "queues", "posts", "shifts", "rules", "facts"];
+    let sections =
+        ["horizon", "opening", "skills", "queues", "posts", "shifts", "meetings", "training", "rules", "facts"];
     for key in keys {
         let is_named = ["`", "."].iter().any(|before| formats.contains(&format!("{before}{key}`")));
         let is_section =

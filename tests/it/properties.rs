@@ -8,8 +8,8 @@ use std::time::Instant;
 use bemanna::check::check;
 use bemanna::demand::{pooled_requirement, requirement};
 use bemanna::model::{
-    Activity, CoverRequirement, Origin, Performance, QueueIdx, Roster, Scenario, Severity, Share, Stretch, Violation,
-    Watch, WorkloadRow,
+    Activity, Breach, CoverRequirement, Origin, Performance, QueueIdx, Roster, Scenario, Severity, Share, Stretch,
+    Violation, Watch, WorkloadRow,
 };
 use bemanna::optimise::{headcount_bound, optimise, search};
 use bemanna::simulate::{Simulator, simulate};
@@ -143,6 +143,12 @@ fn hard(scenario: &Scenario, roster: &Roster) -> Vec<Violation> {
     check(scenario, roster).into_iter().filter(|violation| violation.severity == Severity::Hard).collect()
 }
 
+/// Blocks too short and meetings split too often: never, however little room there is.
+fn ill_laid(scenario: &Scenario, roster: &Roster) -> Vec<Violation> {
+    let is_ill = |breach: &Breach| matches!(breach, Breach::ShortBlock { .. } | Breach::TooManySittings { .. });
+    check(scenario, roster).into_iter().filter(|violation| is_ill(&violation.breach)).collect()
+}
+
 /// The scenario, with targets that `roster` surely reaches in `performance`.
 fn with_reached_targets(scenario: &Scenario, performance: &Performance) -> Scenario {
     let mut scenario = scenario.clone();
@@ -163,7 +169,7 @@ proptest! {
     /// The optimiser's roster and the search's are legal, and no proof says that they need more people than they have.
     #[test]
     fn the_judge_is_silent_and_no_proof_is_refuted(sketch in sketches()) {
-        let mut scenario = sketch.build();
+        let mut scenario = sketch.build_with_errands();
         scenario.settings.verify_replications = 100;
         let asked = requirement(&scenario);
         let Ok((roster, certificate, _)) = within(3.0, |watch| optimise(&scenario, &asked, watch)) else { return Ok(()) };
@@ -173,6 +179,8 @@ proptest! {
         let simulator = Simulator::new(&scenario, 1);
         let (found, _) = within(0.5, |watch| search(&scenario, &asked, &roster, &simulator, watch));
         prop_assert_eq!(hard(&scenario, &found), []);
+        prop_assert_eq!(ill_laid(&scenario, &roster), []);
+        prop_assert_eq!(ill_laid(&scenario, &found), []);
 
         for roster in [roster, found] {
             let reached = with_reached_targets(&scenario, &simulate(&scenario, &roster, 5, Watch::SILENT));

@@ -33,6 +33,7 @@ pub(crate) fn sample() -> Plan {
         latest_after_start: None,
         before_end: 60,
         between: None,
+        most_at_once: None,
     });
     let fact = |what: &str, value: &str, is_assumed| Fact {
         what: what.to_owned(),

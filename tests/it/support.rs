@@ -99,6 +99,7 @@ pub(crate) fn day_template() -> ShiftTemplate {
             latest_after_start: Some(5 * 60),
             before_end: 60,
             between: Some((11 * 60, 13 * 60 + 30)),
+            most_at_once: None,
         }],
         most_per_day: None,
         outside_opening: false,

@@ -89,6 +89,27 @@ pub(super) fn lacking(problem: &Problem, day: usize, plan: &DayPlan, working: &[
     problem.asked[day].iter().map(short).sum()
 }
 
+/// How much each agent is needed on contacts at each slot, `[agent][slot]`: 1 where a row has nobody to spare, and a
+/// third of that for each person it has.
+pub(super) fn tightness(problem: &Problem, day: usize, plan: &DayPlan, working: &[bool]) -> Vec<Vec<f64>> {
+    let mut tight = vec![vec![0.0; problem.n_slots]; problem.n_agents()];
+    let present: Vec<Slots> = (0..problem.n_agents())
+        .map(|agent| if working[agent] { on_contacts(problem, day, plan, agent) } else { Slots::default() })
+        .collect();
+    for row in &problem.asked[day] {
+        let able: Vec<usize> = (0..problem.n_agents()).filter(|&a| problem.live[a].meets(row.queues)).collect();
+        for slot in row.slots.iter().filter(|&slot| slot < problem.n_slots) {
+            let there = able.iter().filter(|&&agent| present[agent].has(slot)).count();
+            let spare = there.saturating_sub(row.agents as usize);
+            let worth = (1.0_f64 / 3.0).powi(i32::try_from(spare).unwrap_or(i32::MAX));
+            for &agent in &able {
+                tight[agent][slot] = worth.max(tight[agent][slot]);
+            }
+        }
+    }
+    tight
+}
+
 /// What the lack costs.
 pub(super) fn price(problem: &Problem, day: usize, plan: &DayPlan, working: &[bool]) -> f64 {
     let half_hours = f64::from(problem.scenario.horizon.grid_minutes) / 30.0;

@@ -167,12 +167,13 @@ impl<'a> Ledger<'a> {
     pub(super) fn gaps(&self) -> usize {
         let lacking = |day, plan| cover::lacking(self.problem, day, plan, &self.state.working);
         let days = self.state.days.iter().enumerate();
-        days.map(|(day, plan)| seating::empty(self.problem, day, plan) + lacking(day, plan)).sum()
+        days.map(|(day, plan)| seating::lacking(self.problem, day, plan, &self.state.working) + lacking(day, plan))
+            .sum()
     }
 
     /// What a day's gaps cost, whatever the service.
     fn gap_price(&self, day: usize, plan: &DayPlan, working: &[bool]) -> f64 {
-        seating::price(self.problem, day, plan) + cover::price(self.problem, day, plan, working)
+        seating::price(self.problem, day, plan, working) + cover::price(self.problem, day, plan, working)
     }
 
     /// Expected contacts of a mean day.

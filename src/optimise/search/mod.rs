@@ -20,6 +20,7 @@
 
 mod climb;
 mod cover;
+mod errands;
 mod goals;
 mod ledger;
 mod legality;
@@ -32,7 +33,9 @@ mod read;
 mod reserve;
 mod rng;
 mod seating;
+mod sittings;
 mod slots;
+mod stagger;
 mod state;
 mod tours;
 mod turns;
@@ -46,6 +49,7 @@ use self::ledger::Ledger;
 pub(crate) use self::params::Params;
 use self::problem::Problem;
 use self::rng::Rng;
+use self::worth::Worth;
 
 /// Finds the roster of the fewest people that meets every target as `evaluate` plays it, starting from `start`.
 ///
@@ -74,6 +78,30 @@ pub fn search_additions(
     search_with(scenario, requirement, start, (evaluate, watch), &params)
 }
 
+/// `roster` with meetings, training and blocks of deferrable work laid where the requirement has most to spare, and
+/// breaks apart where nobody comes to lack for it.
+pub(in crate::optimise) fn laid(scenario: &Scenario, roster: Roster) -> Roster {
+    let has_errands = !scenario.activities.is_empty();
+    // A search parts the breaks itself.
+    if !has_errands && (scenario.simulate || !stagger::is_limited(scenario)) {
+        return roster;
+    }
+    let mut problem = Problem::new(scenario);
+    let mut state = read::read(&mut problem, &roster);
+    problem.errands = errands::shared_out(&problem, &state);
+    let mut rng = Rng::new(scenario.settings.seed);
+    for (day, plan) in state.days.iter_mut().enumerate() {
+        let lacking = |plan: &state::DayPlan| cover::lacking(&problem, day, plan, &state.working);
+        let worth = Worth::by_cover(&problem, day, plan, &state.working);
+        let mut new = plan.clone();
+        seating::fill(&problem, day, &mut new, &state.working, &worth, &mut rng);
+        if has_errands || lacking(&new) <= lacking(plan) {
+            *plan = new;
+        }
+    }
+    state::write_roster(&problem, &state)
+}
+
 /// As [`search`], trying as hard as `params` says.
 pub(crate) fn search_with(
     scenario: &Scenario,
@@ -89,6 +117,7 @@ pub(crate) fn search_with(
         }
     }
     let state = read::read(&mut problem, start);
+    problem.errands = errands::shared_out(&problem, &state);
     let problem = problem;
     let mut goals = Goals::new(scenario);
     if goals.len() == 0 {
@@ -99,6 +128,7 @@ pub(crate) fn search_with(
     let mut ledger = Ledger::new(&problem, evaluate, goals, state);
     moves::complete(&mut ledger, &mut rng);
     let steps = people::fewest(&mut ledger, params, watch, &mut rng);
+    errands::top_up(&problem, &mut ledger.state, &ledger.worth, &mut rng);
     reserve::rotate(&problem, &mut ledger.state);
     (state::write_roster(&problem, &ledger.state), steps)
 }

@@ -69,11 +69,20 @@ pub(super) fn fewest(ledger: &mut Ledger, params: &Params, watch: Watch, rng: &m
 /// Fills seats, and places asked for outright, by other shifts or more people, and notes what must stay empty.
 fn fill_gaps(ledger: &mut Ledger, params: &Params, watch: Watch, rng: &mut Rng) {
     let stage = Stage { first: params.glance.0, all: params.glance.1, work: params.manning, ..params.descend };
+    let mut fewest: Option<(usize, Snapshot)> = None;
     while ledger.gaps() > 0 {
         climb(ledger, params, &stage, watch, rng);
-        if ledger.gaps() > 0 && !grow(ledger, rng) {
+        let gaps = ledger.gaps();
+        if fewest.as_ref().is_none_or(|(least, _)| gaps < *least) {
+            fewest = Some((gaps, ledger.snapshot()));
+        }
+        if gaps > 0 && !grow(ledger, rng) {
             break;
         }
+    }
+    // People who came for gaps that nobody can fill go again.
+    if let Some((_, before)) = fewest.filter(|(least, _)| *least <= ledger.gaps()) {
+        ledger.restore(before);
     }
     ledger.unfillable = ledger.gaps();
 }

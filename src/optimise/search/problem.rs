@@ -6,6 +6,7 @@ use crate::model::{
 use crate::optimise::shifts::{Shift, shifts};
 
 use super::cover::{self, Asked};
+use super::errands::Errands;
 use super::slots::Slots;
 
 /// One place at a post, to be filled at every slot of its opening.
@@ -31,6 +32,8 @@ pub(super) struct Problem<'a> {
     pub(super) asked: Vec<Vec<Asked>>,
     /// Agents who are never let go, `[agent]`: those with pinned rows, and whoever else must stay.
     pub(super) stays: Vec<bool>,
+    /// Meetings, training and blocks of deferrable work, `[day]`; empty until they are shared out.
+    pub(super) errands: Vec<Errands>,
     /// Agents who have pinned rows, `[agent]`.
     pub(super) pinned: Vec<bool>,
     /// Whether some shift runs over midnight.
@@ -72,6 +75,7 @@ impl<'a> Problem<'a> {
             live: scenario.agents.iter().map(|agent| scenario.live_queues_for(agent.skills)).collect(),
             stays: agents.clone().map(|agent| !scenario.pinned.of(agent).is_empty()).collect(),
             pinned: agents.map(|agent| !scenario.pinned.of(agent).is_empty()).collect(),
+            errands: Vec::new(),
             options,
             seats,
             open,

@@ -2,6 +2,7 @@
 
 use crate::model::{Activity, AgentIdx, Aim, Stretch, Watch};
 
+use super::errands::are_alike as are_alike_in_errands;
 use super::ledger::{Change, Ledger};
 use super::problem::Problem;
 use super::rng::Rng;
@@ -47,6 +48,7 @@ fn are_alike(problem: &Problem, state: &State, a: usize, b: usize) -> bool {
             && first.skills == second.skills
             && first.contract == second.contract
             && first.limits == second.limits
+            && are_alike_in_errands(problem, a, b)
             && problem.options[a] == problem.options[b])
 }
 

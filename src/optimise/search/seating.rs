@@ -2,9 +2,11 @@
 
 use crate::model::AgentIdx;
 
+use super::errands;
 use super::problem::Problem;
 use super::rng::Rng;
 use super::slots::Slots;
+use super::stagger;
 use super::state::{DayPlan, presence};
 use super::turns::{Freedom, ill_fitting, reseat};
 use super::worth::Worth;
@@ -37,9 +39,16 @@ fn settle(problem: &Problem, day: usize, plan: &mut DayPlan, working: &[bool]) -
 /// How a seat is dealt out anew after a change: mostly as it was.
 const REPAIR: Freedom = Freedom { stay: 2.0, noise: 0.6 };
 
+/// Lays the day's errands and parts its breaks where a change has disturbed them, and then fills its seats.
+pub(super) fn fill(problem: &Problem, day: usize, plan: &mut DayPlan, working: &[bool], worth: &Worth, rng: &mut Rng) {
+    errands::lay(problem, day, plan, working, worth, rng);
+    stagger::part(problem, day, plan, working, rng);
+    seat(problem, day, plan, working, worth, rng);
+}
+
 /// Fills every empty seat that somebody can fill, in turns of the post's length: whom contacts miss least, and as it was
 /// wherever that will do.
-pub(super) fn fill(problem: &Problem, day: usize, plan: &mut DayPlan, working: &[bool], worth: &Worth, rng: &mut Rng) {
+pub(super) fn seat(problem: &Problem, day: usize, plan: &mut DayPlan, working: &[bool], worth: &Worth, rng: &mut Rng) {
     let mut free = settle(problem, day, plan, working);
     for seat in 0..problem.seats.len() {
         let is_full = problem.open[day][seat].iter().all(|slot| plan.seats[seat][slot].is_some());
@@ -65,22 +74,32 @@ fn deal(
     reseat(problem, (day, seat), &mut plan.seats[seat], (&mut free.slots, worth), how);
 }
 
+/// What a day lacks whatever the service, in slots: seats nobody fills, errands not laid.
+pub(super) fn lacking(problem: &Problem, day: usize, plan: &DayPlan, working: &[bool]) -> usize {
+    empty(problem, day, plan) + errands::missing(problem, day, plan, working)
+}
+
 /// Seats that nobody fills, in slots.
-pub(super) fn empty(problem: &Problem, day: usize, plan: &DayPlan) -> usize {
+fn empty(problem: &Problem, day: usize, plan: &DayPlan) -> usize {
     let seats = plan.seats.iter().zip(&problem.open[day]);
     seats.map(|(holders, open)| open.iter().filter(|&slot| holders[slot].is_none()).count()).sum()
 }
 
-/// What a day's seating costs apart from service: seats nobody fills, and turns too short or too long.
-pub(super) fn price(problem: &Problem, day: usize, plan: &DayPlan) -> f64 {
+/// What a day costs apart from service: seats nobody fills, errands not laid, turns too short or too long, breaks that
+/// too many have at once.
+pub(super) fn price(problem: &Problem, day: usize, plan: &DayPlan, working: &[bool]) -> f64 {
     let seats = plan.seats.iter().enumerate();
     let off: usize = seats.map(|(seat, holders)| ill_fitting(problem, day, seat, holders)).sum();
     let half_hours = f64::from(problem.scenario.horizon.grid_minutes) / 30.0;
-    (to_f64(empty(problem, day, plan)) * EMPTY + to_f64(off) * ILL_FITTING) * half_hours
+    let crowded = stagger::excess(problem, day, plan, working);
+    let lacking = lacking(problem, day, plan, working);
+    (to_f64(lacking) * LACKING + to_f64(off) * ILL_FITTING + to_f64(crowded) * CROWDED) * half_hours
 }
 
-/// Price of half an hour without anybody in a seat: above any target missed a little.
-const EMPTY: f64 = 1.0;
+/// Price of half an hour without anybody in a seat, or of an errand not laid: above any target missed a little.
+const LACKING: f64 = 1.0;
+/// Price of half an hour with one more on a break than may be.
+const CROWDED: f64 = 0.6;
 /// Price of half an hour too short or too long at a post.
 const ILL_FITTING: f64 = 0.3;
 
@@ -90,7 +109,7 @@ pub(super) fn to_f64(count: usize) -> f64 {
     count as f64
 }
 
-/// Gives a stretch of one seat to others: empties it, except that `fill` is to find somebody else.
+/// Gives a stretch of one seat to somebody else, or takes an errand away for `fill` to lay it anew.
 pub(super) fn shuffle(
     problem: &Problem,
     day: usize,
@@ -99,6 +118,9 @@ pub(super) fn shuffle(
     worth: &Worth,
     rng: &mut Rng,
 ) -> bool {
+    if (problem.seats.is_empty() || rng.below(3) == 0) && errands::unsettle(problem, plan, rng) {
+        return true;
+    }
     if problem.seats.is_empty() {
         return false;
     }

@@ -2,8 +2,10 @@
 
 use crate::model::DayTally;
 
+use super::cover;
 use super::goals::Goals;
 use super::problem::Problem;
+use super::state::DayPlan;
 
 /// The worth of a day's slots on contacts, `[agent][slot]`, in share points that the agent might have saved.
 #[derive(Debug, Clone, Default)]
@@ -69,6 +71,11 @@ impl Worth {
             of.push(slots);
         }
         Self { of, scale: if count > 0.0 { (sum / count).max(1e-9) } else { 1e-9 } }
+    }
+
+    /// The worth by what was asked outright: 1 where nobody is to spare, less the more there are.
+    pub(super) fn by_cover(problem: &Problem, day: usize, plan: &DayPlan, working: &[bool]) -> Self {
+        Self { of: cover::tightness(problem, day, plan, working), scale: 0.1 }
     }
 
     /// The worth of the agent's slot on contacts.

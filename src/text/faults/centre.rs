@@ -77,6 +77,24 @@ messages! {
          before_end",
         "the break of {minutes} minutes fits in no shift of “{shift}”; widen between, latest_after_start or before_end",
     }
+    meeting_day(meeting) {
+        "mötet ”{meeting}” ska ha antingen ”date” eller ”weekday”; skriv en av dem",
+        "the meeting “{meeting}” needs either “date” or “weekday”; give one of them",
+    }
+    meeting_does_not_fit(meeting, minutes, sittings) {
+        "mötet ”{meeting}” ryms inte: {sittings} omgångar om {minutes} minuter efter varandra; vidga between eller välj \
+         färre omgångar",
+        "the meeting “{meeting}” does not fit: {sittings} sittings of {minutes} minutes one after another; widen \
+         between or choose fewer sittings",
+    }
+    length_off_grid(key, minutes, grid) {
+        "”{key}” är {minutes} minuter, som inte ligger på rutnätet om {grid} minuter; ändra tiden eller grid_minutes",
+        "“{key}” is {minutes} minutes, which is no multiple of the grid of {grid} minutes; change it or grid_minutes",
+    }
+    at_once_twice() {
+        "rasten har både ”most_at_once” och ”most_share_at_once”; skriv en av dem",
+        "the break has both “most_at_once” and “most_share_at_once”; give one of them",
+    }
     work_lengths(shift) {
         "arbetspasset ”{shift}” saknar längd, eller har två; ange antingen work eller work_range, med from före to",
         "the shift “{shift}” has no length, or two; give either work or work_range, with from before to",
@@ -121,6 +139,12 @@ pub(super) fn text(language: Language, kind: &FaultKind) -> Option<String> {
         FaultKind::NoShift => no_shift(language),
         FaultKind::OffGrid { shift, key, minutes, grid } => off_grid(language, key, shift, clock(*minutes), grid),
         FaultKind::BreakDoesNotFit { shift, minutes } => break_does_not_fit(language, minutes, shift),
+        FaultKind::MeetingDay { meeting } => meeting_day(language, meeting),
+        FaultKind::MeetingDoesNotFit { meeting, minutes, sittings } => {
+            meeting_does_not_fit(language, meeting, minutes, sittings)
+        }
+        FaultKind::LengthOffGrid { key, minutes, grid } => length_off_grid(language, key, minutes, grid),
+        FaultKind::AtOnceTwice => at_once_twice(language),
         FaultKind::WorkLengths { shift } => work_lengths(language, shift),
         FaultKind::UnknownRuleSet { set, known } => unknown_rule_set(language, set, one_of(language, known)),
         FaultKind::UnknownRule { rule, nearest, known } => {

@@ -36,6 +36,7 @@ fn gap(minutes: i32, after: i32) -> BreakRule {
         latest_after_start: Some(after),
         before_end: 0,
         between: None,
+        most_at_once: None,
     }
 }
 
@@ -114,6 +115,7 @@ fn of_two_pauses_the_one_that_is_not_there_is_told() {
         latest_after_start: None,
         before_end: 0,
         between: Some((from * 60, to * 60)),
+        most_at_once: None,
     };
     scenario.templates.push(scenario.templates[0].clone());
     scenario.templates[1].breaks.extend([pause(9, 11), pause(14, 16)]);

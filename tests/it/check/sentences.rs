@@ -2,14 +2,21 @@
 
 use bemanna::check::check;
 use bemanna::model::{
-    Activity, AgentIdx, Breach, Language, Misfit, PostIdx, QueueSet, Roster, RuleId, Scenario, Severity, Span,
-    TemplateIdx, Violation,
+    Activity, AgentIdx, Breach, Language, Meeting, Misfit, PostIdx, QueueIdx, QueueSet, Roster, RuleId, Scenario,
+    Severity, Span, TemplateIdx, Violation,
 };
 use bemanna::text::violations::violation;
 
 use super::{ANN, BO, at, legal, lillstad, replace, roomy, shift, span};
 
 fn named(mut scenario: Scenario) -> Scenario {
+    scenario.activities.meetings.push(Meeting {
+        name: "APT".to_owned(),
+        agents: vec![AgentIdx(ANN)],
+        minutes: 60,
+        window: span(5, 900, 1000),
+        sittings: 1,
+    });
     scenario.agents[ANN].name = String::from("Ann Berg");
     scenario.agents[BO].name = String::from("Bo Ek");
     for (rule, source) in [(RuleId::DailyRest, "ATL 13 §"), (RuleId::LongestStretch, "ATL 15 §")] {
@@ -83,6 +90,14 @@ fn every_breach_has_a_sentence_with_its_facts_in_both_languages() {
         (Breach::PostTurn { post: PostIdx(0), measured: 245, limit: 240 }, vec!["Lång tur", "245", "högst 240"]),
         (Breach::ContractHours { measured: 2430, contract: 2400, tolerance: 15 }, vec!["40:30", "40:00", "0:15"]),
     ];
+    breaches.extend([
+        (Breach::ShortBlock { activity: Activity::Training, measured: 30, limit: 60 }, vec!["utbildning", "30", "60"]),
+        (
+            Breach::TooLittleTime { activity: Activity::Training, measured: 45, needed: 120 },
+            vec!["Utbildning", "45", "120", "24 november"],
+        ),
+        (Breach::MissedMeeting { meeting: 0 }, vec!["APT", "inte med"]),
+    ]);
     breaches.extend(RuleId::ALL.map(|id| (rule(id), vec![])));
     for (breach, facts) in breaches {
         let found =
@@ -106,6 +121,17 @@ fn every_breach_has_a_sentence_with_its_facts_in_both_languages() {
             vec!["dag", "6 pass", "högst 5"],
         ),
     ];
+    let centre = centre.into_iter().chain([
+        (Breach::TooManySittings { meeting: 0, measured: 3, limit: 2 }, vec!["APT", "3 omgångar", "högst 2"]),
+        (
+            Breach::TooManyAtOnce { activity: Activity::Lunch, measured: 4, limit: 2 },
+            vec!["lunch", "4 personer", "högst 2"],
+        ),
+        (
+            Breach::TooLittleTime { activity: Activity::Deferrable(QueueIdx(0)), measured: 60, needed: 120 },
+            vec!["bygg", "60", "120", "tisdag 24 november"],
+        ),
+    ]);
     for (breach, facts) in centre {
         let span = Span::new(at(1, 2300), at(2, 0));
         let found = Violation { breach, agent: None, span, severity: Severity::Cover };

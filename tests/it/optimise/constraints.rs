@@ -105,6 +105,7 @@ fn a_break_leaves_a_hole_that_another_fills() {
         latest_after_start: None,
         before_end: 120,
         between: None,
+        most_at_once: None,
     });
     assert_eq!(solve(&scenario, &requirement).0, 2);
 }

@@ -1,9 +1,10 @@
 //! Small random centres, drawn as sketches of a few numbers (so that a failure shrinks) and then built.
 
 use bemanna::model::{
-    Absence, Activity, Agent, AgentIdx, AtClosing, BreakKind, BreakRule, Channel, DayIdx, Forecast, HandleTimeLaw,
-    Horizon, Limit, Limits, Overflow, OverflowTo, Post, Queue, Roster, RuleId, Scenario, Scope, Seconds,
-    ServiceDefinition, Share, ShiftTemplate, Skill, SkillIdx, SkillSet, Span, Stretch, Target, TemplateIdx,
+    Absence, Activity, Agent, AgentIdx, AtClosing, Blocks, BreakKind, BreakLimit, BreakRule, Channel, DayIdx, Forecast,
+    HandleTimeLaw, Horizon, Limit, Limits, Meeting, Minute, Overflow, OverflowTo, Post, Queue, QueueIdx, Roster,
+    RuleId, Scenario, Scope, Seconds, ServiceDefinition, Share, ShiftTemplate, Skill, SkillIdx, SkillSet, Span,
+    Stretch, Target, TemplateIdx, Training,
 };
 use chrono::Weekday;
 use proptest::prelude::*;
@@ -20,6 +21,19 @@ pub(crate) struct Sketch {
     agents: Vec<AgentSketch>,
     has_post: bool,
     has_pauses: bool,
+    errands: ErrandsSketch,
+}
+
+/// What else the days hold.
+#[derive(Debug, Clone)]
+struct ErrandsSketch {
+    /// Sittings and length of a meeting on the first day `[15 min]`.
+    meeting: Option<(u32, i32)>,
+    /// Training of the first agent in the week `[15 min]`.
+    training: Option<i32>,
+    /// Time kept free each day for the last queue, which is e-mail then `[15 min]`.
+    letters: Option<i32>,
+    at_lunch: Option<BreakLimit>,
 }
 
 #[derive(Debug, Clone)]
@@ -62,14 +76,28 @@ pub(crate) fn sketches() -> impl Strategy<Value = Sketch> {
     let shape = (1_usize..=5, any::<bool>(), prop::bool::weighted(0.5), prop::bool::weighted(0.3));
     let queues = prop::collection::vec(queue(), 1..=4);
     let agents = prop::collection::vec(agent(), 2..=8);
-    (shape, queues, agents).prop_map(|((n_days, has_evening, has_post, has_pauses), queues, agents)| Sketch {
-        n_days,
-        has_evening,
-        queues,
-        agents,
-        has_post,
-        has_pauses,
-    })
+    (shape, queues, agents, errands()).prop_map(
+        |((n_days, has_evening, has_post, has_pauses), queues, agents, errands)| Sketch {
+            n_days,
+            has_evening,
+            queues,
+            agents,
+            has_post,
+            has_pauses,
+            errands,
+        },
+    )
+}
+
+fn errands() -> impl Strategy<Value = ErrandsSketch> {
+    let at_once = prop_oneof![(1_u32..4).prop_map(BreakLimit::People), (0.1..0.9).prop_map(BreakLimit::Share)];
+    (
+        prop::option::weighted(0.4, (1_u32..3, 2_i32..5)),
+        prop::option::weighted(0.3, 4_i32..12),
+        prop::option::weighted(0.4, 4_i32..12),
+        prop::option::weighted(0.4, at_once),
+    )
+        .prop_map(|(meeting, training, letters, at_lunch)| ErrandsSketch { meeting, training, letters, at_lunch })
 }
 
 fn queue() -> impl Strategy<Value = QueueSketch> {
@@ -178,6 +206,44 @@ impl Sketch {
         scenario
     }
 
+    /// The centre with meetings, training, time kept free for letters, and lunches apart.
+    pub(crate) fn build_with_errands(&self) -> Scenario {
+        let mut scenario = self.build();
+        let whole = Span::new(Minute(0), Minute(scenario.horizon.minutes()));
+        let days: Vec<Span> = scenario.horizon.days.iter().map(bemanna::model::Day::span).collect();
+        let activities = &mut scenario.activities;
+        if let Some((sittings, quarters)) = self.errands.meeting {
+            activities.meetings.push(Meeting {
+                name: "APT".to_owned(),
+                agents: (0..self.agents.len()).map(AgentIdx).collect(),
+                minutes: quarters * 15,
+                window: Span::new(Minute(8 * 60), Minute(12 * 60)),
+                sittings,
+            });
+        }
+        if let Some(quarters) = self.errands.training {
+            activities.trainings.push(Training {
+                agent: AgentIdx(0),
+                minutes: quarters * 15,
+                shortest: 60,
+                span: whole,
+            });
+        }
+        if let Some(quarters) = self.errands.letters.filter(|_| self.queues.len() > 1) {
+            let queue = QueueIdx(self.queues.len() - 1);
+            let day = |span| Blocks { queue, minutes: quarters * 15, shortest: 60, span };
+            activities.blocks = days.into_iter().map(day).collect();
+            let letters = &mut scenario.queues[queue.0];
+            (letters.channel, letters.patience, letters.target) = (Channel::Email, None, None);
+        }
+        for template in &mut scenario.templates {
+            for rule in template.breaks.iter_mut().filter(|rule| rule.kind == BreakKind::Lunch) {
+                rule.most_at_once = self.errands.at_lunch;
+            }
+        }
+        scenario
+    }
+
     fn queue(&self, index: usize, horizon: &Horizon) -> Queue {
         let sketch = &self.queues[index];
         let morning = |day: &bemanna::model::Day| Span::new(day.start + 8 * 60, day.start + 12 * 60);
@@ -227,6 +293,7 @@ impl Sketch {
                 latest_after_start: Some(latest_after_start),
                 before_end: 30,
                 between: None,
+                most_at_once: None,
             };
             whole.breaks.insert(0, pause(60, 105));
             whole.breaks.push(pause(6 * 60, 7 * 60));
