@@ -8,7 +8,7 @@ use crate::text::findings;
 
 use super::json_parts::{
     AdditionJson, AssumedJson, BreachJson, Gaps, HorizonJson, RuleJson, RulesJson, ServiceJson, ShortageJson, SpanJson,
-    breach_words,
+    StepJson, breach_words,
 };
 use super::people::{listed, paid_minutes};
 use super::summary::{Summary, day_of};
@@ -52,6 +52,8 @@ pub(super) struct PlanJson {
     /// The fewest people found with whom, beside everybody employed, every target is met; empty where nothing is short
     /// or no cure was found.
     cure: Vec<AdditionJson>,
+    /// The search's way: each number of people tried, in turn.
+    path: Vec<StepJson>,
     /// What the independent judge found.
     violations: Vec<BreachJson>,
     /// What the paid hours cost, where hourly costs are given `[kr]`.
@@ -120,6 +122,7 @@ fn view(plan: &Plan) -> PlanJson {
         service: plan.performance.iter().flat_map(|found| &found.service).map(|s| service(plan, s)).collect(),
         shortage: shortage(plan),
         cure: cure(plan),
+        path: plan.path.iter().map(step).collect(),
         violations: plan.violations.iter().map(|violation| breach(plan, violation)).collect(),
         cost: cost(plan),
         rules: rules(scenario),
@@ -201,6 +204,15 @@ fn cure(plan: &Plan) -> Vec<AdditionJson> {
             .collect(),
     };
     plan.cure.iter().flat_map(|cure| &cure.additions).map(addition).collect()
+}
+
+fn step(step: &crate::model::Step) -> StepJson {
+    StepJson {
+        people: step.people,
+        missed: step.missed,
+        worst_margin: round(step.worst_margin, 6),
+        evaluations: step.evaluations,
+    }
 }
 
 fn breach(plan: &Plan, violation: &crate::model::Violation) -> BreachJson {

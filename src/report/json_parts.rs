@@ -73,6 +73,19 @@ pub(super) struct ShortageJson {
     pub missing: f64,
 }
 
+/// A number of people that the search tried.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct StepJson {
+    /// People working.
+    pub people: usize,
+    /// Targets missed with them, on the search's seeds.
+    pub missed: usize,
+    /// The lowest margin of any target: share minus target.
+    pub worst_margin: f64,
+    /// Rosters simulated so far.
+    pub evaluations: u64,
+}
+
 /// A person more, with whom the shortage would end.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct AdditionJson {

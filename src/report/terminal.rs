@@ -72,7 +72,12 @@ fn people(summary: &Summary, language: Language) -> Vec<String> {
     if floor.or(bound).is_none() {
         out.push(text::no_bound(language));
     }
-    out.extend(summary.reference().map(|n| text::reference(language, n)));
+    out.extend(summary.reference().map(|n| {
+        match u32::try_from(plan.headcount).map_or(0, |people| people.saturating_sub(n)) {
+            0 => text::reference(language, n),
+            more => text::reference_more(language, n, more),
+        }
+    }));
     out
 }
 

@@ -43,6 +43,11 @@ messages! {
         "Jämförelse {people}: om alla kunde allt (Erlang); lärorikt men ingen gräns",
         "Reference {people}: if everybody could do everything (Erlang); instructive, not a bound"
     }
+    /// Row: the pooled reference, where the plan has more.
+    reference_more(people, more) {
+        "Jämförelse {people}: om alla kunde allt (Erlang), {more} färre än med olika kunskaper; lärorikt men ingen gräns",
+        "Reference {people}: if everybody could do everything (Erlang), {more} fewer than with skills that differ; instructive, not a bound"
+    }
     /// Row: no bound at all.
     no_bound() { "Ingen gräns är bevisad", "No bound is proven" }
     /// Heading of the service table.

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::sample_plan::{fine, sample};
 
-const KEYS: [&str; 24] = [
+const KEYS: [&str; 25] = [
     "format",
     "centre",
     "horizon",
@@ -25,6 +25,7 @@ const KEYS: [&str; 24] = [
     "service",
     "shortage",
     "cure",
+    "path",
     "violations",
     "cost",
     "rules",
@@ -89,6 +90,7 @@ fn the_keys_of_plan_json_are_those_of_the_contract() {
     assert_eq!(sorted_keys(&json["shortage"][0]), sorted(&["start", "queues", "missing"]));
     assert_eq!((json["status"].as_str(), json["headcount"].as_u64()), (Some("short"), Some(5)));
     assert_eq!(json["shortage"][0]["start"], "2026-11-25T13:00");
+    assert_eq!(json["path"][0]["people"], 6);
     assert_eq!(json["cure"][0]["skills"][0], "bygg");
     assert_eq!(json["cure"][0]["shifts"][0]["end"], "2026-11-23T16:30");
     assert_eq!(json["service"][2]["met"], false);
