@@ -44,7 +44,13 @@ pub(crate) fn run(name: &str, limit: Option<f64>, seed: Option<u64>) -> ExitCode
         scenario.settings.seed = seed;
     }
     let left = || limit - begun.elapsed().as_secs_f64();
-    let plan = pipeline::plan(&scenario, Watch { progress: &|_| {}, seconds_left: &left }).expect("a plan");
+    let plan = match pipeline::plan(&scenario, Watch { progress: &|_| {}, seconds_left: &left }) {
+        Ok(plan) => plan,
+        Err(error) => {
+            println!("{}", json!({ "status": error.to_string(), "agents": scenario.agents.len() }));
+            return ExitCode::SUCCESS;
+        }
+    };
     let out = tempfile::tempdir().expect("a temporary folder");
     report::write_plan(&plan, &out.path().join("plan"), scenario.language).expect("the plan is written");
     let told: Value = serde_json::from_str(&report::plan_json(&plan)).expect("a plan is JSON");
