@@ -4,7 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
-use bemanna::model::{Plan, Status, Verdict, Watch};
+use bemanna::demand::erlang::{Demand, steady_state};
+use bemanna::model::{Agent, Erlangs, Forecast, Plan, Scenario, Seconds, ServiceDefinition, Status, Verdict, Watch};
 use bemanna::{input, pipeline};
 
 /// The best known of an instance, as in `data/benchmarks/best_known.csv`.
@@ -111,4 +112,82 @@ fn the_table_agrees_with_itself_and_every_gated_row_is_held() {
     }
     let gated: Vec<_> = known.iter().filter(|known| known.is_gated).map(|known| known.instance.as_str()).collect();
     assert_eq!(gated, GATED);
+}
+
+fn benchmark(folder: &str) -> Scenario {
+    input::load(&data().join("benchmarks").join(folder)).unwrap_or_else(|faults| panic!("{folder}: {faults:#?}"))
+}
+
+/// The lines of a table of the case that the benchmark is made from.
+fn of_case(file: &str) -> Vec<Vec<String>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/orebro60").join(file);
+    let mut table = csv::Reader::from_path(path).expect("the case is there");
+    table.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn the_certified_benchmark_says_what_the_case_says() {
+    let scenario = benchmark("orebro60-certified");
+    let hours = |row: &[String]| row[1].parse::<i32>().expect("hours");
+    let people = of_case("agents.csv");
+    assert_eq!(scenario.agents.len(), people.len());
+    for (agent, row) in scenario.agents.iter().zip(&people) {
+        let mut known: Vec<&str> = agent.skills.iter().map(|skill| scenario.skills[skill.0].id.as_str()).collect();
+        let mut told: Vec<&str> = row[2].split(';').collect();
+        known.sort_unstable();
+        told.sort_unstable();
+        assert_eq!((&agent.id, agent.contract, known), (&row[0], Some(60 * hours(row)), told));
+    }
+    let forecast = of_case("forecast.csv");
+    let rows = forecast.len();
+    for row in forecast {
+        let queue = scenario.queues.iter().position(|queue| queue.id == row[1]).expect("the queue");
+        let day = ["mon", "tue", "wed", "thu", "fri"].iter().position(|day| row[0].starts_with(day)).expect("a day");
+        let (hour, minute) = row[0][4..].split_once(':').expect("a time");
+        let clock = 60 * hour.parse::<i32>().expect("hours") + minute.parse::<i32>().expect("minutes");
+        let interval = scenario.horizon.interval_at(scenario.horizon.days[day].start + clock).expect("an interval");
+        let cell = scenario.forecast[queue][interval.0];
+        assert_eq!((cell.contacts, cell.handle_time.get()), (row[2].parse().unwrap(), row[3].parse().unwrap()));
+    }
+    let busy = scenario.forecast.iter().flatten().filter(|cell| cell.contacts > 0.0).count();
+    assert_eq!(busy, rows, "and no contacts that the case does not have");
+}
+
+/// The requirement of a variation is what Erlang C asks of its forecast, as the case's own is of the case's.
+#[test]
+fn the_variations_are_made_as_the_case_is() {
+    let languages = ["finnish", "arabic", "somali", "persian", "sign"];
+    for variation in ["", "-1", "-2", "-3", "-4", "-5"] {
+        let fixed = benchmark(&format!("orebro60{variation}"));
+        let certified = benchmark(&format!("orebro60-certified{variation}"));
+        let sets = |scenario: &Scenario| -> Vec<Vec<String>> {
+            let ids = |agent: &Agent| agent.skills.iter().map(|skill| scenario.skills[skill.0].id.clone()).collect();
+            scenario.agents.iter().map(ids).collect()
+        };
+        assert_eq!(sets(&fixed), sets(&certified), "{variation}: the same people");
+        for language in languages {
+            let n = sets(&fixed).iter().filter(|set| set.iter().any(|skill| skill == language)).count();
+            assert!(n >= 4, "{variation}: {n} know {language}");
+        }
+        for row in &fixed.given {
+            let queue = &fixed.queues[row.queues.iter().next().expect("one queue").0].id;
+            let expected = if queue == "reception" {
+                2
+            } else if languages.contains(&queue.as_str()) {
+                1
+            } else {
+                let place = certified.queues.iter().position(|one| one.id == *queue).expect("the queue");
+                least_agents(certified.forecast[place][row.interval.0])
+            };
+            assert_eq!(row.agents, expected, "{variation}: {queue}, interval {:?}", row.interval);
+        }
+    }
+}
+
+/// Fewest agents of whom 80 % are answered within 120 s, by Erlang C in the half-hour alone.
+fn least_agents(cell: Forecast) -> u32 {
+    let load = Erlangs::new(cell.contacts * cell.handle_time.get() / 1800.0);
+    let demand = Demand { load, handle_time: cell.handle_time, patience: None };
+    let share = |n| steady_state(demand, n, Seconds::new(120.0)).service_level(ServiceDefinition::AnsweredOfOffered);
+    (1..1000).find(|&n| load.get() < f64::from(n) && share(n) >= 0.8).expect("enough agents are enough")
 }
