@@ -46,6 +46,7 @@ impl Handling {
             HandleTimeLaw::Exponential | HandleTimeLaw::Constant => true,
             HandleTimeLaw::Gamma { variation } => variation <= 1.0,
             HandleTimeLaw::LogNormal { variation } => variation <= 0.0,
+            HandleTimeLaw::Empirical { most_left, .. } => most_left <= 1.0,
         }
     }
 
@@ -73,7 +74,8 @@ impl Handling {
                 let location = m.ln() - 0.5 * sigma * sigma;
                 all * normal_tail((t.ln() - location - k * sigma * sigma) / sigma)
             }
-            HandleTimeLaw::Gamma { variation } if variation > 0.0 => {
+            // An observed law is taken for the gamma law of its spread; only guides ask, bounds take `most_left`.
+            HandleTimeLaw::Gamma { variation } | HandleTimeLaw::Empirical { variation, .. } if variation > 0.0 => {
                 let shape = 1.0 / (variation * variation);
                 let scale = m / shape;
                 let all = match power {
@@ -83,7 +85,10 @@ impl Handling {
                 };
                 all * gamma_tail(shape + f64::from(power), t / scale)
             }
-            HandleTimeLaw::Constant | HandleTimeLaw::LogNormal { .. } | HandleTimeLaw::Gamma { .. } => {
+            HandleTimeLaw::Constant
+            | HandleTimeLaw::LogNormal { .. }
+            | HandleTimeLaw::Gamma { .. }
+            | HandleTimeLaw::Empirical { .. } => {
                 if m > t {
                     m.powi(power)
                 } else {
@@ -115,7 +120,9 @@ mod tests {
             let variation: f64 = match law {
                 HandleTimeLaw::Exponential => 1.0,
                 HandleTimeLaw::Constant => 0.0,
-                HandleTimeLaw::LogNormal { variation } | HandleTimeLaw::Gamma { variation } => variation,
+                HandleTimeLaw::LogNormal { variation }
+                | HandleTimeLaw::Gamma { variation }
+                | HandleTimeLaw::Empirical { variation, .. } => variation,
             };
             assert!((handling.excess(0.0) - 5.0).abs() < 1e-12, "{law:?}");
             let half_square = 12.5 * (1.0 + variation * variation);

@@ -23,6 +23,11 @@
 //! the K-th is at most the integral of excess from b + (K - 1) d, divided by d P(H > d).
 //!
 //! Any b and d give a bound; the least over a few is taken.
+//!
+//! *Observed laws* are bounded: of a contact of any age at most `most_left` is expected to remain, so that b may be as
+//! large as the longest of them, and they add at most the largest `most_left` to the sum over the others.
+
+use crate::model::HandleTimeLaw;
 
 use super::handling::Handling;
 
@@ -41,6 +46,25 @@ const WINDOWS: u32 = 200;
 /// assert_eq!(most_left_in_hand(&[five, always_seven]), 7.0);
 /// ```
 pub fn most_left_in_hand(kinds: &[Handling]) -> f64 {
+    let (observed, others): (Vec<_>, Vec<_>) = kinds.iter().copied().partition(|kind| most_left(*kind).is_some());
+    let observed = observed.into_iter().filter_map(most_left).fold(0.0, f64::max);
+    if others.iter().all(|kind| kind.is_no_longer_when_used()) {
+        // At any age at most so much remains, whichever is in hand.
+        return others.iter().map(|kind| kind.mean).fold(observed, f64::max);
+    }
+    observed + most_left_of_laws(&others)
+}
+
+/// The most that is expected to remain of a contact of an observed law, whatever its age.
+fn most_left(kind: Handling) -> Option<f64> {
+    match kind.law {
+        HandleTimeLaw::Empirical { most_left, .. } => Some(most_left * kind.mean),
+        _ => None,
+    }
+}
+
+/// The bound where no law is observed.
+fn most_left_of_laws(kinds: &[Handling]) -> f64 {
     let longest = kinds.iter().map(|kind| kind.mean).fold(0.0, f64::max);
     let shortest = kinds.iter().map(|kind| kind.mean).fold(f64::INFINITY, f64::min);
     if kinds.iter().all(|kind| kind.is_no_longer_when_used()) {
@@ -85,7 +109,6 @@ fn begun_earlier(kinds: &[Handling], before: f64, window: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::HandleTimeLaw;
 
     fn kind(law: HandleTimeLaw, mean: f64) -> Handling {
         Handling { law, mean }

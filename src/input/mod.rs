@@ -16,6 +16,7 @@ mod files;
 mod history;
 mod names;
 mod nearest;
+mod observed;
 mod opening;
 mod passages;
 mod queues;

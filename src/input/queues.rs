@@ -138,5 +138,7 @@ fn law(law: schema::Law, variation: f64) -> HandleTimeLaw {
         schema::Law::Constant => HandleTimeLaw::Constant,
         schema::Law::Lognormal => HandleTimeLaw::LogNormal { variation },
         schema::Law::Gamma => HandleTimeLaw::Gamma { variation },
+        // Becomes what `handle_times.csv` says when that is read.
+        schema::Law::Empirical => HandleTimeLaw::Empirical { variation, most_left: f64::INFINITY },
     }
 }

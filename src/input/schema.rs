@@ -282,6 +282,7 @@ pub(super) enum Law {
     Constant,
     Lognormal,
     Gamma,
+    Empirical,
 }
 
 /// What happens to who still waits at closing.

@@ -9,6 +9,7 @@ use super::document::{self, Source};
 use super::files::Files;
 use super::history;
 use super::names::Names;
+use super::observed;
 use super::passages;
 use super::queues::{self, ReadQueue};
 use super::roster;
@@ -31,6 +32,7 @@ struct Tables {
     history: Option<Table>,
     wishes: Option<Table>,
     pinned: Option<Table>,
+    observed: Option<Table>,
     has_forecast: bool,
     has_requirement: bool,
 }
@@ -53,6 +55,7 @@ impl Tables {
             history: optional("history.csv", history::COLUMNS),
             wishes: optional("wishes.csv", wishes::COLUMNS),
             pinned: optional("pinned.csv", roster::COLUMNS),
+            observed: optional("handle_times.csv", observed::COLUMNS),
             has_forecast,
             has_requirement,
         }
@@ -81,7 +84,8 @@ fn assemble(centre: &Centre, tables: &Tables, source: Source<'_>, faults: &mut F
     let (calendar, hours) = calendar?;
     let written = centre::counted(centre, &is_new);
     let read = |table| queues::read(table, (&calendar, &hours), &skill_names, source, &mut *faults);
-    let queues: Vec<ReadQueue> = written.into_iter().map(read).collect();
+    let mut queues: Vec<ReadQueue> = written.into_iter().map(read).collect();
+    observed::read(tables.observed.as_ref(), &mut queues, &queue_names, faults);
     let (posts, post_names) = centre::posts(centre, (&calendar, &hours), (&skill_names, &queue_names), source, faults);
     let (templates, shift_names) = shifts::read(centre, calendar.horizon.grid_minutes, source, faults);
     let rules = WorkRules::read(&centre.rules, calendar.first_date(), source, faults);

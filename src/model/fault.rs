@@ -252,6 +252,8 @@ faults! {
     ///
     /// `to`: the queue they are passed on to.
     "E216" TransferTo { queue: String, to: String };
+    /// A queue whose handle times are as observed, without any observation.
+    "E217" NothingObserved { queue: String };
     /// An agent without any skill.
     "E301" NoSkill { agent: String };
     /// An employment outside 0 to 100 per cent.

@@ -30,7 +30,7 @@ pub use evaluate::{DayTally, Evaluate};
 pub use fault::{Expected, Fault, FaultKind, Thing};
 pub use index::{AgentIdx, DayIdx, IntervalIdx, PostIdx, QueueIdx, QueueSet, SkillIdx, SkillSet, TemplateIdx};
 pub use passage::{AtOnce, Forwarding, Overflow, OverflowTo, Transfer};
-pub use performance::{Performance, Service, Tally, Verdict};
+pub use performance::{GroupOccupancy, Performance, Service, Tally, Verdict};
 pub use plan::{Addition, Cure, Plan, Progress, Status, Step, Watch};
 pub use queue::{AtClosing, Channel, HandleTimeLaw, Post, Queue, Scope, ServiceDefinition, Target};
 pub use requirement::{CoverRequirement, CoverRow, Origin, WorkloadRow};

@@ -3,7 +3,7 @@
 //! A contact counts in the interval and on the day it arrives. Shares are ratios of sums over all replications (a
 //! ratio of expectations), never means of ratios.
 
-use super::{DayIdx, QueueIdx, Target};
+use super::{DayIdx, QueueIdx, QueueSet, ServiceDefinition, Target};
 
 /// Sums over simulated contacts; every measure is a ratio of two of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -27,6 +27,22 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// What stands above and below the line of a service level.
+    ///
+    /// ```
+    /// use bemanna::model::{ServiceDefinition, Tally};
+    /// let tally = Tally { offered: 10.0, answered: 8.0, answered_within: 6.0, abandoned_within: 1.0, ..Tally::default() };
+    /// assert_eq!(tally.fraction(ServiceDefinition::AnsweredOfPatient), (6.0, 9.0));
+    /// ```
+    pub fn fraction(&self, definition: ServiceDefinition) -> (f64, f64) {
+        match definition {
+            ServiceDefinition::AnsweredOfOffered => (self.answered_within, self.offered),
+            ServiceDefinition::AnsweredOfPatient => (self.answered_within, self.offered - self.abandoned_within),
+            ServiceDefinition::AnsweredOfAnswered => (self.answered_within, self.answered),
+            ServiceDefinition::EndedOfOffered => (self.answered_within + self.abandoned_within, self.offered),
+        }
+    }
+
     /// Adds another tally to this one.
     pub fn add(&mut self, other: &Self) {
         self.offered += other.offered;
@@ -49,10 +65,23 @@ pub struct Performance {
     pub tallies: Vec<Vec<Tally>>,
     /// Mean share of staffed contact time that is busy, per interval; `None` where nobody is staffed.
     pub occupancy: Vec<Option<f64>>,
+    /// How busy each group of agents is who can serve the same live queues, over the whole horizon.
+    pub groups: Vec<GroupOccupancy>,
     /// Replications played (each a whole horizon).
     pub replications: u32,
     /// Contacts simulated in all.
     pub contacts: u64,
+}
+
+/// How busy the agents are who can serve the same live queues.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GroupOccupancy {
+    /// The live queues they can serve.
+    pub queues: QueueSet,
+    /// Their time on contacts in one replication, summed over them `[s]`.
+    pub staffed_s: f64,
+    /// Of that, with a contact in hand `[s]`.
+    pub busy_s: f64,
 }
 
 /// One target's outcome.

@@ -17,6 +17,8 @@ pub struct Queue {
     pub handle_time: Seconds,
     /// How handle times spread around their mean.
     pub handle_time_law: HandleTimeLaw,
+    /// Handle times as multiples of their mean, each as likely as the others; of an empirical law only.
+    pub handle_times: Vec<f64>,
     /// Mean of the exponential patience `[s]`; `None`: nobody hangs up.
     pub patience: Option<Seconds>,
     /// What is promised; `None`: served, but nothing promised.
@@ -56,6 +58,7 @@ impl Queue {
             skills,
             handle_time,
             handle_time_law: HandleTimeLaw::Exponential,
+            handle_times: Vec::new(),
             patience: None,
             target: None,
             opening: None,
@@ -70,6 +73,37 @@ impl Queue {
             forwarding: None,
             tries_per_matter: 1.0,
         }
+    }
+
+    /// The queue with these handle times, each as likely as the others, around its mean handle time.
+    ///
+    /// ```
+    /// use bemanna::model::{HandleTimeLaw, Queue, Seconds, SkillSet};
+    /// let queue = Queue::new("q", SkillSet::EMPTY, Seconds::new(200.0)).with_handle_times(&[100.0, 300.0]);
+    /// assert_eq!(queue.handle_times, [0.5, 1.5]);
+    /// assert_eq!(queue.handle_time_law, HandleTimeLaw::Empirical { variation: 0.5, most_left: 1.0 });
+    /// ```
+    #[must_use]
+    pub fn with_handle_times(mut self, observed: &[f64]) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "a count of observations, far below 2^53")]
+        let real = |n: usize| n as f64;
+        let n = real(observed.len());
+        let mean = observed.iter().sum::<f64>() / n;
+        let mut times: Vec<f64> = observed.iter().map(|time| time / mean).collect();
+        times.sort_by(f64::total_cmp);
+        let square = times.iter().map(|time| time * time).sum::<f64>() / n;
+        // What remains on average of who has lasted longer than each time, from the longest down.
+        let (mut most_left, mut longer) = (1.0_f64, 0.0);
+        for (index, time) in times.iter().enumerate().rev() {
+            let n_longer = real(times.len() - 1 - index);
+            if n_longer > 0.0 {
+                most_left = most_left.max(longer / n_longer - time);
+            }
+            longer += time;
+        }
+        self.handle_time_law = HandleTimeLaw::Empirical { variation: (square - 1.0).max(0.0).sqrt(), most_left };
+        self.handle_times = times;
+        self
     }
 
     /// Whether somebody waits on the spot, so that an agent must be there now (phone, visit, video, chat).
@@ -111,6 +145,13 @@ pub enum HandleTimeLaw {
     Gamma {
         /// Standard deviation over mean.
         variation: f64,
+    },
+    /// As observed: drawn from the queue's list ([`Queue::with_handle_times`]).
+    Empirical {
+        /// Standard deviation over mean.
+        variation: f64,
+        /// The most that is expected to remain of a contact of any age, over the mean.
+        most_left: f64,
     },
 }
 

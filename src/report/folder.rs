@@ -8,8 +8,17 @@ use std::path::{Path, PathBuf};
 use crate::error::Error;
 
 /// What a plan's folder holds; anything else in it is somebody else's.
-const OURS: [&str; 8] =
-    ["plan.json", "history.csv", "timing.json", "roster.csv", "coverage.csv", "roster.xlsx", "report.html", "calendar"];
+const OURS: [&str; 9] = [
+    "plan.json",
+    "history.csv",
+    "timing.json",
+    "roster.csv",
+    "coverage.csv",
+    "service.csv",
+    "roster.xlsx",
+    "report.html",
+    "calendar",
+];
 
 /// A file to write: its name and what it holds.
 pub(super) type Named = (&'static str, Vec<u8>);

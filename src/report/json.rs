@@ -7,8 +7,8 @@ use crate::model::{Channel, Plan, RuleId, Scenario, Service, ServiceDefinition, 
 use crate::text::findings;
 
 use super::json_parts::{
-    AdditionJson, AssumedJson, BreachJson, Gaps, HorizonJson, RuleJson, RulesJson, ServiceJson, ShortageJson, SpanJson,
-    StepJson, breach_words,
+    AdditionJson, AssumedJson, BreachJson, Gaps, HorizonJson, OccupancyJson, RuleJson, RulesJson, ServiceJson,
+    ShortageJson, SpanJson, StepJson, breach_words,
 };
 use super::people::{listed, paid_minutes};
 use super::summary::{Summary, day_of};
@@ -47,6 +47,8 @@ pub(super) struct PlanJson {
     gaps: Gaps,
     /// One entry per target.
     service: Vec<ServiceJson>,
+    /// How busy each group of agents is who can serve the same queues.
+    occupancy: Vec<OccupancyJson>,
     /// Where people are missing.
     shortage: Vec<ShortageJson>,
     /// The fewest people found with whom, beside everybody employed, every target is met; empty where nothing is short
@@ -120,6 +122,7 @@ fn view(plan: &Plan) -> PlanJson {
             paid_hours: paid_hours_bound.and_then(|bound| gap(paid_hours, bound)),
         },
         service: plan.performance.iter().flat_map(|found| &found.service).map(|s| service(plan, s)).collect(),
+        occupancy: groups(plan),
         shortage: shortage(plan),
         cure: cure(plan),
         path: plan.path.iter().map(step).collect(),
@@ -157,6 +160,8 @@ fn service(plan: &Plan, service: &Service) -> ServiceJson {
         high: round(service.high, 6),
         abandoned_share: round(service.abandoned_share, 6),
         mean_wait_s: round(service.mean_wait_s, 3),
+        p95_wait_s: round(service.p95_wait_s, 3),
+        chance: round(service.chance, 6),
         occupancy: occupancy(plan, service),
         met: service.verdict == Verdict::Met,
     }
@@ -181,6 +186,16 @@ fn occupancy(plan: &Plan, service: &Service) -> Option<f64> {
         }
     }
     (there > 0.0).then(|| round(busy / there, 6))
+}
+
+/// How busy each group of agents is who can serve the same live queues.
+fn groups(plan: &Plan) -> Vec<OccupancyJson> {
+    let of = |group: &crate::model::GroupOccupancy| OccupancyJson {
+        queues: set_id(&plan.scenario, group.queues),
+        staffed_hours: round(group.staffed_s / 3600.0, 3),
+        occupancy: round(group.busy_s / group.staffed_s, 6),
+    };
+    plan.performance.iter().flat_map(|found| &found.groups).map(of).collect()
 }
 
 fn shortage(plan: &Plan) -> Vec<ShortageJson> {

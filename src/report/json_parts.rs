@@ -56,10 +56,25 @@ pub(super) struct ServiceJson {
     pub abandoned_share: f64,
     /// Mean wait of all contacts `[s]`.
     pub mean_wait_s: f64,
+    /// 95th percentile of the wait of all contacts `[s]`.
+    pub p95_wait_s: f64,
+    /// Share of replications in which the day (week, interval) reaches the target by itself.
+    pub chance: f64,
     /// Busy share of staffed contact time, all queues together, over the same time.
     pub occupancy: Option<f64>,
     /// Whether the one-sided 95 % interval, corrected for the number of targets, lies above the target.
     pub met: bool,
+}
+
+/// How busy the agents are who can serve the same queues.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct OccupancyJson {
+    /// Ids of the queues with `|` between; `*` for all live ones.
+    pub queues: String,
+    /// Their hours on contacts over the horizon, summed over them `[h]`.
+    pub staffed_hours: f64,
+    /// Busy share of that time.
+    pub occupancy: f64,
 }
 
 /// People missing in an interval.

@@ -6,6 +6,7 @@ mod html;
 mod json;
 mod json_parts;
 mod people;
+mod service;
 mod staffing;
 mod summary;
 mod tables;
@@ -40,6 +41,9 @@ pub fn write_plan(plan: &Plan, dir: &Path, language: Language) -> Result<(), Err
         ("roster.xlsx", workbook::workbook(plan, language)?),
         ("report.html", html::page(plan, language).into_bytes()),
     ];
+    if plan.performance.is_some() {
+        files.push(("service.csv", service::service_csv(plan, language)));
+    }
     // A roster that closes on itself is nobody's past.
     if !plan.scenario.horizon.cyclic {
         files.push(("history.csv", history::history_csv(plan, language)));

@@ -43,6 +43,8 @@ pub(super) struct QueueFacts {
     /// When a live queue is open, in order, adjacent spans joined.
     pub(super) opening: Vec<Span>,
     pub(super) law: HandleTimeLaw,
+    /// Handle times over their mean, of an observed law.
+    pub(super) handle_times: Vec<f64>,
     /// Mean patience [ticks].
     pub(super) patience: Option<f64>,
     /// Whose contacts go first: lower before higher.
@@ -158,6 +160,7 @@ fn queue_facts(scenario: &Scenario, queue: QueueIdx) -> QueueFacts {
         serves_at_closing: facts.at_closing == AtClosing::Served,
         opening: joined(scenario, queue),
         law: facts.handle_time_law,
+        handle_times: facts.handle_times.clone(),
         // Nobody hangs up on a letter.
         patience: facts.patience.filter(|_| facts.is_live()).map(|mean| mean.get() * ticks::PER_SECOND),
         rank: -facts.priority,

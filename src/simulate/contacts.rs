@@ -47,7 +47,7 @@ impl Contact {
                 (mean - share * work).max(1.0) + if is_forwarded { work } else { 0.0 }
             }
         };
-        let handle = whole(handle_time(own, position, facts.law, mean)).max(1);
+        let handle = whole(handle_time(own, position, facts, mean)).max(1);
         let deadline = match facts.patience {
             _ if facts.balking > 0.0 && own.uniform(position + 2) <= facts.balking => arrival,
             Some(mean) => arrival.saturating_add(whole(own.exponential(position + 1) * mean)).min(NEVER - 1),
@@ -165,8 +165,8 @@ impl Contacts {
 }
 
 /// A handle time of this law [ticks].
-fn handle_time(own: Stream, position: u64, law: HandleTimeLaw, mean: f64) -> f64 {
-    match law {
+fn handle_time(own: Stream, position: u64, facts: &QueueFacts, mean: f64) -> f64 {
+    match facts.law {
         HandleTimeLaw::Exponential => mean * own.exponential(position),
         HandleTimeLaw::LogNormal { variation } => {
             let variance = variation.powi(2).ln_1p();
@@ -177,7 +177,14 @@ fn handle_time(own: Stream, position: u64, law: HandleTimeLaw, mean: f64) -> f64
             let shape = variation.powi(-2);
             mean / shape * own.gamma(position, shape)
         }
-        HandleTimeLaw::Constant | HandleTimeLaw::Gamma { .. } => mean,
+        HandleTimeLaw::Empirical { .. } if !facts.handle_times.is_empty() => {
+            #[expect(clippy::cast_precision_loss, reason = "a count of observations")]
+            let place = own.uniform(position) * facts.handle_times.len() as f64;
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most the count")]
+            let place = (place.ceil() as usize).clamp(1, facts.handle_times.len());
+            mean * facts.handle_times[place - 1]
+        }
+        HandleTimeLaw::Constant | HandleTimeLaw::Gamma { .. } | HandleTimeLaw::Empirical { .. } => mean,
     }
 }
 

@@ -1,9 +1,10 @@
 //! The books of a verification: sums over replications, per queue and interval, and per promise.
 
-use crate::model::Performance;
+use crate::model::{GroupOccupancy, Performance, QueueSet};
 
 use super::centre::Centre;
 use super::contacts::{Contact, Contacts};
+use super::crew::Crew;
 use super::promises::Promise;
 use super::record::{Cell, Cells, Record};
 use super::statistics::Ratio;
@@ -24,13 +25,29 @@ pub(super) struct Ledger {
     staffed: Vec<u64>,
     /// Of that, busy, `[interval]` [ticks].
     busy: Vec<u64>,
+    /// The group of each member of the crew: who can serve the same live queues.
+    group_of: Vec<usize>,
+    groups: Vec<Group>,
     contacts: u64,
     interval_ticks: u32,
 }
 
+/// Who can serve the same live queues: their time on contacts, and of that, busy [ticks].
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    live: u128,
+    staffed: u64,
+    busy: u64,
+}
+
 impl Ledger {
-    pub(super) fn new(centre: &Centre, promises: &[Promise]) -> Self {
+    pub(super) fn new(centre: &Centre, crew: &Crew, promises: &[Promise]) -> Self {
         let window = centre.horizon;
+        let mut sets: Vec<u128> = crew.members.iter().map(|member| member.facts.live).collect();
+        let all = sets.clone();
+        sets.sort_unstable();
+        sets.dedup();
+        let group = |live| sets.binary_search(&live).expect("the set of one of them");
         let now = Cells::new(window.n_intervals, centre.within());
         Self {
             cells: now.cells.clone(),
@@ -39,6 +56,8 @@ impl Ledger {
             ratios: vec![Ratio::default(); promises.len()],
             staffed: vec![0; window.n_intervals],
             busy: vec![0; window.n_intervals],
+            group_of: all.into_iter().map(group).collect(),
+            groups: sets.iter().map(|&live| Group { live, staffed: 0, busy: 0 }).collect(),
             contacts: 0,
             interval_ticks: ticks::from_minutes(window.interval_minutes),
         }
@@ -76,6 +95,10 @@ impl Ledger {
         for (mine, theirs) in self.busy.iter_mut().zip(&other.busy) {
             *mine += theirs;
         }
+        for (mine, theirs) in self.groups.iter_mut().zip(&other.groups) {
+            mine.staffed += theirs.staffed;
+            mine.busy += theirs.busy;
+        }
         self.contacts += other.contacts;
     }
 
@@ -92,7 +115,14 @@ impl Ledger {
             .iter()
             .zip(&self.busy)
             .map(|(&staffed, &busy)| (staffed > 0).then(|| ticks::to_seconds(busy) / ticks::to_seconds(staffed)));
+        let groups = self.groups.iter().filter(|group| group.staffed > 0);
+        let groups = groups.map(|group| GroupOccupancy {
+            queues: QueueSet(group.live),
+            staffed_s: ticks::to_seconds(group.staffed) / f64::from(n),
+            busy_s: ticks::to_seconds(group.busy) / f64::from(n),
+        });
         Performance {
+            groups: groups.collect(),
             service: services.map(|(promise, ratio)| promise.service(ratio, z, &self.cells, &self.waits, n)).collect(),
             tallies: of_queues.map(|cells| cells.iter().map(|cell| cell.tally(f64::from(n))).collect()).collect(),
             occupancy: occupancy.collect(),
@@ -128,11 +158,13 @@ impl Record for Ledger {
         self.now.left(contact, at);
     }
 
-    fn staffed(&mut self, from: u32, to: u32) {
+    fn staffed(&mut self, member: usize, from: u32, to: u32) {
+        self.groups[self.group_of[member]].staffed += u64::from(to - from);
         spread(&mut self.staffed, from, to, self.interval_ticks);
     }
 
-    fn busy(&mut self, from: u32, to: u32) {
+    fn busy(&mut self, member: usize, from: u32, to: u32) {
+        self.groups[self.group_of[member]].busy += u64::from(to - from);
         spread(&mut self.busy, from, to, self.interval_ticks);
     }
 }

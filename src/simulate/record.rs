@@ -18,9 +18,9 @@ pub(super) trait Record {
     /// One more contact is offered: it was passed on from another queue. Those of the forecast are told beforehand.
     fn passed_on(&mut self, _contact: Contact) {}
     /// A member was on contacts from one time to another.
-    fn staffed(&mut self, _from: u32, _to: u32) {}
+    fn staffed(&mut self, _member: usize, _from: u32, _to: u32) {}
     /// A member on contacts was busy from one time to another.
-    fn busy(&mut self, _from: u32, _to: u32) {}
+    fn busy(&mut self, _member: usize, _from: u32, _to: u32) {}
 }
 
 /// Whole-number sums of one queue and interval, so that no order of adding changes them.

@@ -44,7 +44,7 @@ pub fn simulate(scenario: &Scenario, roster: &Roster, seed: u64, watch: Watch<'_
     let crew = Crew::new(&centre, centre.horizon, &roster.stretches);
     let run = Run { centre: &centre, crew: &crew, promises: &promises, seed };
     let n_threads = scenario.settings.threads.max(1);
-    let mut workers: Vec<Worker> = (0..n_threads).map(|_| Worker::new(&centre, &promises)).collect();
+    let mut workers: Vec<Worker> = (0..n_threads).map(|_| Worker::new(&run)).collect();
     // Without a pool of the size wished for, the result is the same, only later.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().ok();
 
@@ -160,8 +160,9 @@ struct Worker {
 }
 
 impl Worker {
-    fn new(centre: &Centre, promises: &[Promise]) -> Self {
-        Self { ledger: Ledger::new(centre, promises), engine: Engine::default(), contacts: Contacts::default() }
+    fn new(run: &Run<'_>) -> Self {
+        let ledger = Ledger::new(run.centre, run.crew, run.promises);
+        Self { ledger, engine: Engine::default(), contacts: Contacts::default() }
     }
 }
 

@@ -219,6 +219,20 @@ fn rules_can_be_switched_off_and_changed() {
 }
 
 #[test]
+fn observed_handle_times_give_a_queue_its_law_and_mean() {
+    let scenario = centre(|folder| {
+        let law = "id = \"bygg\"\nskills = [\"bygg\"]\nhandle_time_law = \"empirical\"";
+        edit(folder, "centre.toml", "id = \"bygg\"\nskills = [\"bygg\"]\nhandle_time_s = 300", law);
+        write(folder, "handle_times.csv", "queue;handle_time_s\nbygg;100\nbygg;500,0\nepost;77\nbygg;300\n");
+    })
+    .expect("no fault");
+    let bygg = &scenario.queues[0];
+    assert_eq!((bygg.handle_time, &bygg.handle_times[..]), (Seconds::new(300.0), &[1.0 / 3.0, 1.0, 5.0 / 3.0][..]));
+    assert_eq!(scenario.forecast[0][16].handle_time, Seconds::new(300.0));
+    assert!(scenario.queues[1].handle_times.is_empty(), "its law is another");
+}
+
+#[test]
 fn passages_are_read_and_matters_counted_once() {
     let scenario = centre(|folder| {
         let keys = "at_closing = \"dropped\"\npriority = 2\noverflow = { after_s = 45, skills = [\"skola\"] }\n\
@@ -331,7 +345,7 @@ fn the_examples_of_the_documentation_are_a_centre() {
             tables += 1;
         }
     }
-    assert_eq!(tables, 7, "agents, forecast, requirement, absences, history, wishes, pinned");
+    assert_eq!(tables, 8, "agents, forecast, requirement, absences, history, wishes, pinned, handle times");
     write(folder.path(), "centre.toml", &toml);
     let scenario = input::load(folder.path()).expect("no fault");
     assert_eq!((scenario.queues.len(), scenario.agents.len(), scenario.pinned.stretches.len()), (6, 2, 1));

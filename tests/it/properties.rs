@@ -1,6 +1,6 @@
 //! Properties of small random centres, stage by stage and end to end.
 
-mod sketch;
+pub(crate) mod sketch;
 
 use std::collections::BTreeSet;
 use std::time::Instant;

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::sample_plan::{fine, sample};
 
-const KEYS: [&str; 25] = [
+const KEYS: [&str; 26] = [
     "format",
     "centre",
     "horizon",
@@ -26,6 +26,7 @@ const KEYS: [&str; 25] = [
     "shortage",
     "cure",
     "path",
+    "occupancy",
     "violations",
     "cost",
     "rules",
@@ -56,7 +57,7 @@ fn all_files_are_there_and_a_second_run_gives_the_same_bytes() {
     for dir in [&one, &two] {
         write_plan(&sample(), dir, Language::Swedish).unwrap();
     }
-    for name in ["plan.json", "roster.csv", "coverage.csv", "roster.xlsx"] {
+    for name in ["plan.json", "roster.csv", "coverage.csv", "service.csv", "roster.xlsx"] {
         let bytes = [&one, &two].map(|dir| fs::read(dir.join(name)).unwrap());
         assert!(!bytes[0].is_empty() && bytes[0] == bytes[1], "{name}");
     }
@@ -83,6 +84,8 @@ fn the_keys_of_plan_json_are_those_of_the_contract() {
         "high",
         "abandoned_share",
         "mean_wait_s",
+        "p95_wait_s",
+        "chance",
         "occupancy",
         "met",
     ];
@@ -101,6 +104,24 @@ fn the_keys_of_plan_json_are_those_of_the_contract() {
 fn the_schema_of_plan_json_asks_for_every_key() {
     let schema: Value = serde_json::from_str(&plan_schema()).unwrap();
     assert_eq!(sorted_keys(&schema["properties"]), sorted(&KEYS));
+}
+
+#[test]
+fn service_is_told_half_hour_by_half_hour() {
+    let plan = sample();
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("plan");
+    write_plan(&plan, &dir, Language::English).unwrap();
+    let text = fs::read_to_string(dir.join("service.csv")).unwrap();
+    let found = plan.performance.as_ref().unwrap();
+    let expected = found.tallies.iter().flatten().filter(|tally| tally.offered > 0.0).count();
+    assert!(expected > 50 && text.lines().count() == expected + 1, "a row per half-hour with contacts");
+    let first: Vec<&str> = text.lines().nth(1).unwrap().split(',').collect();
+    let (at, tally) = found.tallies[0].iter().enumerate().find(|(_, tally)| tally.offered > 0.0).unwrap();
+    assert_eq!((first[0], first[1]), ("2026-11-23 08:00", "bygg"), "interval {at}");
+    let number = |i: usize| first[i].parse::<f64>().unwrap();
+    assert!((number(2) - tally.offered).abs() < 1e-3 && (number(6) - tally.wait_s / tally.offered).abs() < 0.1);
+    assert!((number(7) - tally.answered_within / tally.offered).abs() < 1e-3);
 }
 
 #[test]

@@ -154,6 +154,7 @@ fn plan_of(scenario: Scenario, roster: Roster) -> Plan {
         service,
         tallies: vec![(0..n).map(tally).collect(); 2],
         occupancy: (0..n).map(|i| (16..34).contains(&(i % 48)).then_some(0.62)).collect(),
+        groups: vec![],
         replications: 400,
         contacts: 432_000,
     };

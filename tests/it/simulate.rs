@@ -3,6 +3,7 @@
 
 mod chains;
 mod floor;
+mod laws;
 mod passages;
 mod theory;
 mod verification;

@@ -73,6 +73,12 @@ messages! {
         "”{key}” har ingen mening för ”{queue}”; den gäller köer med channel {channels}",
         "“{key}” makes no sense for “{queue}”; it is for queues with channel {channels}",
     }
+    nothing_observed(queue) {
+        "”{queue}” har handle_time_law = \"empirical\" men inga rader i handle_times.csv; lägg till hur lång tid kontakter \
+         har tagit, eller välj en annan fördelning",
+        "“{queue}” has handle_time_law = \"empirical\" but no rows in handle_times.csv; add how long contacts have \
+         taken, or choose another law",
+    }
     transfer_to(queue, to) {
         "kontakter i ”{queue}” kan inte kopplas vidare till ”{to}”; ange en annan kö där den som hör av sig väntar på \
          plats (phone, visit, video eller chat)",
@@ -104,6 +110,7 @@ pub(super) fn text(language: Language, kind: &FaultKind) -> Option<String> {
         FaultKind::KeyOfOtherChannel { key, queue, channels } => {
             key_of_other_channel(language, key, queue, one_of(language, channels))
         }
+        FaultKind::NothingObserved { queue } => nothing_observed(language, queue),
         FaultKind::TransferTo { queue, to } => transfer_to(language, queue, to),
         _ => return None,
     })

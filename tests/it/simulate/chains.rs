@@ -3,10 +3,10 @@
 use super::*;
 
 /// The rates of change of a chain's distribution: `flow(p, out)` adds to `out` what flows under `p`.
-type Flow<'a> = &'a dyn Fn(&[f64], &mut [f64]);
+pub(super) type Flow<'a> = &'a dyn Fn(&[f64], &mut [f64]);
 
 /// One step of the classical Runge-Kutta method.
-fn step(p: &mut [f64], length: f64, flow: Flow<'_>) {
+pub(super) fn step(p: &mut [f64], length: f64, flow: Flow<'_>) {
     let slope = |at: &[f64]| {
         let mut out = vec![0.0; at.len()];
         flow(at, &mut out);
@@ -23,7 +23,7 @@ fn step(p: &mut [f64], length: f64, flow: Flow<'_>) {
 }
 
 /// Chance that who arrives with k in the centre is served within T: those ahead go at rate n mu + j theta.
-fn in_time(n: usize, mu: f64, theta: f64, within: f64, most: usize) -> Vec<f64> {
+pub(super) fn in_time(n: usize, mu: f64, theta: f64, within: f64, most: usize) -> Vec<f64> {
     let n_f = n as f64;
     (0..most)
         .map(|k| {
