@@ -29,7 +29,10 @@ pub(super) fn of_agent(scenario: &Scenario, agent: AgentIdx, stretches: &[Stretc
             }
         }
     };
-    for blocks in &scenario.activities.blocks {
+    // Who can answer nothing else works on letters all day, however breaks cut it up.
+    let skills = scenario.agents[agent.0].skills;
+    let has_live = scenario.queues.iter().any(|queue| queue.is_live() && skills.contains(queue.skills));
+    for blocks in scenario.activities.blocks.iter().filter(|_| has_live) {
         short(Activity::Deferrable(blocks.queue), blocks.shortest, blocks.span);
     }
     let mine = || scenario.activities.trainings.iter().filter(|training| training.agent == agent);
@@ -62,16 +65,18 @@ pub(super) fn blocks(scenario: &Scenario, people: &[Vec<Stretch>], out: &mut Vec
 
 /// Meetings that somebody at work misses, or that are held in more sittings than they may.
 pub(super) fn meetings(scenario: &Scenario, people: &[Vec<Stretch>], shifts: &[Shift], out: &mut Vec<Violation>) {
+    // Time at one meeting is not time at another whose hours overlap.
+    let mut spent: Vec<Vec<Span>> = vec![Vec::new(); people.len()];
     for (index, meeting) in scenario.activities.meetings.iter().enumerate() {
         let mut sittings: Vec<Span> = Vec::new();
         let mut missing: Vec<AgentIdx> = Vec::new();
         for &agent in &meeting.agents {
             let Some(stretches) = people.get(agent.0) else { continue };
-            let attended = spans(scenario, stretches, |is| is == Activity::Meeting);
-            let whole =
-                |span: &&Span| common(**span, meeting.window).is_some_and(|in_it| in_it.minutes() >= meeting.minutes);
-            match attended.iter().find(whole).and_then(|&span| common(span, meeting.window)) {
-                Some(span) => sittings.push(Span::new(span.start, span.start + meeting.minutes)),
+            match attended(scenario, meeting, stretches, &spent[agent.0]) {
+                Some(span) => {
+                    sittings.push(span);
+                    spent[agent.0].push(span);
+                }
                 None => missing.push(agent),
             }
         }
@@ -95,6 +100,20 @@ pub(super) fn meetings(scenario: &Scenario, people: &[Vec<Stretch>], shifts: &[S
             out.push(Violation { breach, agent: None, span, severity: Severity::Cover });
         }
     }
+}
+
+/// When somebody is at a meeting: a row just as long, or else the beginning of a time that is long enough.
+fn attended(scenario: &Scenario, meeting: &Meeting, stretches: &[Stretch], spent: &[Span]) -> Option<Span> {
+    let rows = stretches.iter().filter(|stretch| stretch.activity == Activity::Meeting);
+    let rows = rows.flat_map(|stretch| wrapped(&scenario.horizon, stretch.span()));
+    let free: Vec<Span> = rows.filter(|row| spent.iter().all(|span| common(*row, *span).is_none())).collect();
+    let just = |row: &&Span| row.minutes() == meeting.minutes && meeting.window.contains(**row);
+    let whole = || {
+        let inside = merged(free.clone()).into_iter().filter_map(|span| common(span, meeting.window));
+        let mut long = inside.filter(|span| span.minutes() >= meeting.minutes);
+        long.next().map(|span| Span::new(span.start, span.start + meeting.minutes))
+    };
+    free.iter().find(just).copied().or_else(whole)
 }
 
 /// Whether somebody mans a post all through one of the sittings, or is in reserve for as long as the meeting.

@@ -10,7 +10,7 @@ use super::posts::{Duty, seat_posts};
 use super::rules::add_rules;
 use super::shifts::Shift;
 use super::week::{Week, count, slot_at};
-use crate::model::{Activity, AgentIdx, Aim, DayIdx, Minute, Roster, Scenario, Stretch, Watch};
+use crate::model::{Activity, AgentIdx, Aim, DayIdx, Minute, QueueIdx, Roster, Scenario, Stretch, Watch};
 
 /// The roster of named shifts, seats at posts as the solution has them where that makes stretches people can live with.
 pub(in crate::optimise) fn roster(week: &Week<'_>, cover: &Cover, values: &[f64], named: &[Named]) -> Roster {
@@ -29,7 +29,7 @@ pub(in crate::optimise) fn roster(week: &Week<'_>, cover: &Cover, values: &[f64]
         posts.extend(seat_posts(scenario, day, &here, &burden));
     }
     let mut stretches: Vec<Stretch> =
-        duties.iter().flat_map(|duty| duty.stretches(&posts, Activity::Contacts)).collect();
+        duties.iter().flat_map(|duty| duty.stretches(&posts, plain_work(scenario, duty.agent))).collect();
     let mut works = vec![false; scenario.agents.len()];
     for named in named {
         works[named.agent.0] = true;
@@ -40,6 +40,19 @@ pub(in crate::optimise) fn roster(week: &Week<'_>, cover: &Cover, values: &[f64]
         }
     }
     Roster::new(stretches)
+}
+
+/// What an agent does who is at work and nothing else: contacts, or letters where there are no live queues to serve.
+///
+/// Who can do neither, and is not at a post, is in reserve.
+pub(in crate::optimise) fn plain_work(scenario: &Scenario, agent: AgentIdx) -> Activity {
+    let skills = scenario.agents[agent.0].skills;
+    if !scenario.live_queues_for(skills).is_empty() {
+        return Activity::Contacts;
+    }
+    let mut queues = scenario.queues.iter().enumerate();
+    let letters = queues.find(|(_, queue)| !queue.is_live() && skills.contains(queue.skills));
+    letters.map_or(Activity::Reserve, |(index, _)| Activity::Deferrable(QueueIdx(index)))
 }
 
 /// Share of a class's members at posts, by class and grid step.

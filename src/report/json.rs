@@ -43,6 +43,8 @@ pub(super) struct PlanJson {
     paid_hours: f64,
     /// No such roster has less paid time `[h]`.
     paid_hours_bound: Option<f64>,
+    /// Changes of activity on a person's day of work, on average; breaks do not count.
+    switches_per_day: Option<f64>,
     /// How far the plan is from its bounds.
     gaps: Gaps,
     /// One entry per target.
@@ -117,6 +119,7 @@ fn view(plan: &Plan) -> PlanJson {
         fte: round(fte, 4),
         paid_hours: round(paid_hours, 4),
         paid_hours_bound: paid_hours_bound.map(|hours| round(hours, 4)),
+        switches_per_day: super::people::switches_per_day(plan).map(|switches| round(switches, 4)),
         gaps: Gaps {
             headcount: certificate.headcount_bound.and_then(|bound| gap(whole(plan.headcount), f64::from(bound))),
             paid_hours: paid_hours_bound.and_then(|bound| gap(paid_hours, bound)),

@@ -120,6 +120,20 @@ pub(super) fn is_working(plan: &Plan, agent: AgentIdx) -> bool {
     plan.roster.of(agent).iter().any(|s| s.activity != Activity::Reserve && !is_rest(s.activity))
 }
 
+/// How often somebody goes from one activity to another on a day of work, on average; breaks and days of nothing but
+/// reserve do not count. `None` where nobody works.
+pub(super) fn switches_per_day(plan: &Plan) -> Option<f64> {
+    let (mut switches, mut days) = (0_u32, 0_u32);
+    for agent in (0..plan.scenario.agents.len()).map(AgentIdx) {
+        for shift in shifts(plan.roster.of(agent)).into_iter().filter(|shift| !is_reserve(shift)) {
+            let work: Vec<Activity> = shift.iter().map(|s| s.activity).filter(|&a| !is_rest(a)).collect();
+            switches += u32::try_from(work.windows(2).filter(|pair| pair[0] != pair[1]).count()).unwrap_or(0);
+            days += u32::from(!work.is_empty());
+        }
+    }
+    (days > 0).then(|| f64::from(switches) / f64::from(days))
+}
+
 /// The agents that the report lists: everybody employed, and hired places that the roster uses.
 pub(super) fn listed(plan: &Plan) -> Vec<(AgentIdx, &Agent)> {
     let agents = plan.scenario.agents.iter().enumerate().map(|(index, agent)| (AgentIdx(index), agent));

@@ -7,6 +7,7 @@ mod centres;
 mod check;
 mod cli;
 mod demand;
+mod errands;
 mod examples;
 mod faults;
 mod input;

@@ -9,11 +9,12 @@ use serde_json::Value;
 
 use crate::sample_plan::{fine, sample};
 
-const KEYS: [&str; 26] = [
+const KEYS: [&str; 27] = [
     "format",
     "centre",
     "horizon",
     "status",
+    "switches_per_day",
     "headcount",
     "headcount_bound",
     "workload_floor",

@@ -2,6 +2,7 @@
 
 use crate::model::Watch;
 
+use super::calm::calm;
 use super::ledger::Ledger;
 use super::moves::{KINDS, Move, propose};
 use super::neat::tidy;
@@ -66,6 +67,7 @@ pub(super) fn settle(ledger: &mut Ledger, params: &Params, watch: Watch, rng: &m
     let before = ledger.state.clone();
     spread(ledger, watch, rng);
     tidy(ledger, watch, rng);
+    calm(ledger, watch, rng);
     if climb(ledger, params, last, watch, rng) {
         return true;
     }

@@ -7,7 +7,7 @@ use super::rng::Rng;
 use super::seating::{seat, to_f64};
 use super::sittings;
 use super::slots::Slots;
-use super::state::{DayPlan, State, presence};
+use super::state::{DayPlan, State, on_contacts, presence};
 use super::worth::Worth;
 
 /// What is to be laid on one day.
@@ -204,7 +204,10 @@ fn lacking(plan: &DayPlan, piece: &Piece, (problem, day): (&Problem, usize), wor
         task.activity == piece.activity && working[task.agent.0] && piece.agent.is_none_or(|agent| agent == task.agent)
     });
     let laid: usize = mine.map(|task| problem.slots(day, task.span()).iter().count()).sum();
-    piece.slots.saturating_sub(laid)
+    // Who has nothing else to do is on it all day.
+    let always = (0..problem.n_agents()).filter(|&agent| working[agent] && problem.plain[agent] == piece.activity);
+    let all_day: usize = always.map(|agent| on_contacts(problem, day, plan, agent).iter().count()).sum();
+    piece.slots.saturating_sub(laid + all_day)
 }
 
 /// Slots of the day's errands that are not laid, people times slots for meetings.
@@ -227,6 +230,7 @@ fn lay_one(
         working[agent]
             && piece.agent.is_none_or(|only| only.0 == agent)
             && problem.may_do(agent, piece.activity)
+            && problem.plain[agent] != piece.activity
             && plan.shifts[agent].is_some()
     };
     let mut best: Option<(f64, usize, usize)> = None;
@@ -260,6 +264,19 @@ fn lay_one(
     });
     plan.tasks.sort_unstable();
     true
+}
+
+/// Lays a block of so many slots for a deferrable queue on a day; false where there is no room.
+pub(super) fn lay_block(
+    problem: &Problem,
+    day: usize,
+    (plan, working): (&mut DayPlan, &[bool]),
+    (queue, slots): (QueueIdx, usize),
+    (worth, rng): (&Worth, &mut Rng),
+) -> bool {
+    let Some(errands) = problem.errands.get(day) else { return false };
+    let piece = Piece { activity: Activity::Deferrable(queue), agent: None, slots, shortest: slots };
+    lay_one(problem, (day, errands), (plan, working), (&piece, slots), (worth, rng))
 }
 
 /// The slots in which an agent holds a seat.

@@ -18,6 +18,8 @@
 //! <https://doi.org/10.1287/mnsc.1070.0824>, for the local search on common random numbers that ends their method; here it
 //! carries the whole week with shifts, breaks and posts.
 
+mod backlog;
+mod calm;
 mod climb;
 mod cover;
 mod errands;
@@ -95,9 +97,11 @@ pub(in crate::optimise) fn laid(scenario: &Scenario, roster: Roster) -> Roster {
         let worth = Worth::by_cover(&problem, day, plan, &state.working);
         let mut new = plan.clone();
         seating::fill(&problem, day, &mut new, &state.working, &worth, &mut rng);
-        if has_errands || lacking(&new) <= lacking(plan) {
-            *plan = new;
-        }
+        // The requirement goes before lunches apart.
+        let mut crowded = plan.clone();
+        errands::lay(&problem, day, &mut crowded, &state.working, &worth, &mut rng);
+        seating::seat(&problem, day, &mut crowded, &state.working, &worth, &mut rng);
+        *plan = if lacking(&new) <= lacking(&crowded) { new } else { crowded };
     }
     state::write_roster(&problem, &state)
 }
@@ -105,7 +109,7 @@ pub(in crate::optimise) fn laid(scenario: &Scenario, roster: Roster) -> Roster {
 /// As [`search`], trying as hard as `params` says.
 pub(crate) fn search_with(
     scenario: &Scenario,
-    _requirement: &CoverRequirement,
+    requirement: &CoverRequirement,
     start: &Roster,
     (evaluate, watch): (&dyn Evaluate, Watch),
     params: &Params,
@@ -129,6 +133,7 @@ pub(crate) fn search_with(
     moves::complete(&mut ledger, &mut rng);
     let steps = people::fewest(&mut ledger, params, watch, &mut rng);
     errands::top_up(&problem, &mut ledger.state, &ledger.worth, &mut rng);
+    backlog::catch_up(&problem, requirement, &mut ledger.state, &ledger.worth, &mut rng);
     reserve::rotate(&problem, &mut ledger.state);
     (state::write_roster(&problem, &ledger.state), steps)
 }

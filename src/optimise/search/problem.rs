@@ -3,6 +3,7 @@
 use crate::model::{
     Activity, AgentIdx, Aim, DayIdx, Minute, PostIdx, QueueSet, Roster, RuleId, Scenario, Span, Stretch,
 };
+use crate::optimise::layout::plain_work;
 use crate::optimise::shifts::{Shift, shifts};
 
 use super::cover::{self, Asked};
@@ -24,6 +25,8 @@ pub(super) struct Problem<'a> {
     pub(super) options: Vec<Vec<Vec<Shift>>>,
     /// The live queues each agent can serve, `[agent]`.
     pub(super) live: Vec<QueueSet>,
+    /// What each agent does who is at work and nothing else, `[agent]`.
+    pub(super) plain: Vec<Activity>,
     /// Every place at every post.
     pub(super) seats: Vec<Seat>,
     /// When each seat must be filled, `[day][seat]`.
@@ -72,6 +75,7 @@ impl<'a> Problem<'a> {
         Self {
             scenario,
             asked: (0..horizon.n_days()).map(|day| cover::asked(scenario, day, n_slots)).collect(),
+            plain: agents.clone().map(|agent| plain_work(scenario, agent)).collect(),
             live: scenario.agents.iter().map(|agent| scenario.live_queues_for(agent.skills)).collect(),
             stays: agents.clone().map(|agent| !scenario.pinned.of(agent).is_empty()).collect(),
             pinned: agents.map(|agent| !scenario.pinned.of(agent).is_empty()).collect(),

@@ -112,6 +112,7 @@ fn take_seats(problem: &Problem, day: usize, of_day: &[Stretch], plan: &mut DayP
                     }
                 }
             }
+            what if what == problem.plain[stretch.agent.0] && !problem.is_pinned(stretch) => {}
             Activity::Deferrable(_) | Activity::Meeting | Activity::Training => plan.tasks.push(*stretch),
             _ if problem.is_pinned(stretch) && is_service(stretch.activity) => plan.tasks.push(*stretch),
             _ => {}

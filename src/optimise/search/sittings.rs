@@ -22,14 +22,29 @@ fn due(problem: &Problem, day: usize, meeting: &Meeting, plan: &DayPlan, working
     meeting.agents.iter().map(|agent| agent.0).filter(is_due).collect()
 }
 
-/// Who of the plan is at which sitting.
-fn attending(meeting: &Meeting, plan: &DayPlan) -> Vec<(usize, Span)> {
-    let at_it = plan.tasks.iter().filter(|task| {
-        task.activity == Activity::Meeting
-            && meeting.window.contains(task.span())
-            && task.span().minutes() >= meeting.minutes
-    });
-    at_it.map(|task| (task.agent.0, task.span())).collect()
+/// Who of the plan is at which sitting of the day's meeting: of several that a task could be, the first in order.
+fn attending(problem: &Problem, day: usize, index: usize, plan: &DayPlan) -> Vec<(usize, Span)> {
+    let mut left: Vec<&Stretch> = plan.tasks.iter().filter(|task| task.activity == Activity::Meeting).collect();
+    for &at in &problem.errands[day].meetings {
+        let meeting = &problem.scenario.activities.meetings[at];
+        let fits = |task: &Stretch| {
+            meeting.window.contains(task.span())
+                && task.span().minutes() == meeting.minutes
+                && meeting.agents.contains(&task.agent)
+        };
+        let mut there: Vec<(usize, Span)> = Vec::new();
+        left.retain(|task| {
+            let is_it = fits(task) && there.iter().all(|(agent, _)| *agent != task.agent.0);
+            if is_it {
+                there.push((task.agent.0, task.span()));
+            }
+            !is_it
+        });
+        if at == index {
+            return there;
+        }
+    }
+    Vec::new()
 }
 
 /// The sittings in order.
@@ -50,8 +65,8 @@ fn is_excused(problem: &Problem, day: usize, plan: &DayPlan, agent: usize, sitti
 
 /// People who are due and not there, times the meeting's slots.
 pub(super) fn missing(problem: &Problem, (day, meeting): (usize, usize), plan: &DayPlan, working: &[bool]) -> usize {
+    let there = attending(problem, day, meeting, plan);
     let meeting = &problem.scenario.activities.meetings[meeting];
-    let there = attending(meeting, plan);
     let held = sittings(&there);
     let too_many = held.len().saturating_sub(meeting.sittings as usize);
     let absent = due(problem, day, meeting, plan, working).into_iter().filter(|&agent| {
@@ -70,7 +85,7 @@ pub(super) fn sit(
 ) {
     let meeting = &problem.scenario.activities.meetings[index];
     let due = due(problem, day, meeting, plan, working);
-    let there = attending(meeting, plan);
+    let there = attending(problem, day, index, plan);
     let mut held = sittings(&there);
     let mut missing: Vec<usize> = due
         .iter()
@@ -87,7 +102,7 @@ pub(super) fn sit(
         let Some(new) = best_sitting(problem, day, meeting, (plan, &missing, &held), (worth, rng)) else { break };
         held.push(new);
     }
-    let mut there: Vec<(usize, Span)> = attending(meeting, plan);
+    let mut there = there;
     let room = due.len().div_ceil(held.len().max(1));
     let possible = |agent: usize, plan: &DayPlan| {
         held.iter().filter(|&&s| cleared(problem, day, plan, agent, s).is_some()).count()

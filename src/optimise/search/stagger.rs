@@ -6,6 +6,7 @@ use super::problem::Problem;
 use super::rng::Rng;
 use super::seating::to_f64;
 use super::state::{DayPlan, shift};
+use super::worth::Worth;
 
 /// A break of somebody working.
 struct Pause {
@@ -74,7 +75,7 @@ pub(super) fn excess(problem: &Problem, day: usize, plan: &DayPlan, working: &[b
 }
 
 /// Moves breaks apart, one at a time to where fewest are too many, as long as that helps.
-pub(super) fn part(problem: &Problem, day: usize, plan: &mut DayPlan, working: &[bool], rng: &mut Rng) {
+pub(super) fn part(problem: &Problem, day: usize, plan: &mut DayPlan, working: &[bool], worth: &Worth, rng: &mut Rng) {
     let mut now = excess(problem, day, plan, working);
     let grid = problem.scenario.horizon.grid_minutes;
     for _ in 0..4 * problem.n_agents() {
@@ -108,7 +109,10 @@ pub(super) fn part(problem: &Problem, day: usize, plan: &mut DayPlan, working: &
             moved.breaks[index] = start;
             plan.shifts[agent] = Some(moved);
             let left = excess(problem, day, plan, working);
-            let tie = rng.unit() + to_f64(usize::try_from((start - pause.span.start).abs() / grid).unwrap_or(0)) * 0.2;
+            let lost: f64 = problem.slots(day, span).iter().map(|slot| worth.of(agent, slot)).sum();
+            let tie = rng.unit()
+                + 0.5 * lost / worth.scale.max(1e-9)
+                + to_f64(usize::try_from((start - pause.span.start).abs() / grid).unwrap_or(0)) * 0.2;
             if best.is_none_or(|(least, least_tie, _)| left < least || left == least && tie < least_tie) {
                 best = Some((left, tie, start));
             }

@@ -155,7 +155,7 @@ pub(super) fn write_agent(
 /// The stretches of everybody who works on the plan's day.
 pub(super) fn write_day(problem: &Problem, day: usize, plan: &DayPlan, working: &[bool], out: &mut Vec<Stretch>) {
     for agent in (0..problem.n_agents()).filter(|&agent| working[agent]) {
-        write_agent(problem, day, plan, agent, Activity::Contacts, out);
+        write_agent(problem, day, plan, agent, problem.plain[agent], out);
     }
 }
 

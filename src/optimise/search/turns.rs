@@ -63,11 +63,10 @@ fn runs(slots: Slots) -> Vec<(usize, usize)> {
     runs
 }
 
-/// What decides who sits, from most to least: a slot left empty, a slot too short or too long, a change of person, and
-/// the worth on contacts of a slot, with what the mean slot is worth as 1.
+/// What decides who sits, from most to least: a slot left empty, a slot too short or too long, and then a change of
+/// person and the worth on contacts of a slot, with what the mean slot is worth as 1.
 const EMPTY: f64 = 1e6;
 const ILL_FITTING: f64 = 1e3;
-const SWITCH: f64 = 1.5;
 
 /// How freely a seat is dealt out anew.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +75,8 @@ pub(super) struct Freedom {
     pub(super) stay: f64,
     /// How much the worths are shaken, 0 to 1.
     pub(super) noise: f64,
+    /// What a change of person costs, in worths of a mean slot.
+    pub(super) switch: f64,
 }
 
 /// Deals a seat out anew over the day, exactly by [`EMPTY`] and its neighbours. `free` are the slots in which each agent
@@ -104,7 +105,7 @@ pub(super) fn reseat(
             let [first, second] = cheapest_two(&best[slot]);
             for (k, &agent) in able.iter().enumerate() {
                 let (before, price) = if first.0 == k { second } else { first };
-                let mut cost = price + SWITCH;
+                let mut cost = price + freedom.switch;
                 for (after, ways) in best.iter_mut().enumerate().skip(slot + 1) {
                     let at = start + after - 1;
                     if !free[agent].has(at) || !cost.is_finite() {
@@ -155,6 +156,74 @@ fn cheapest_two(ways: &[(f64, usize, usize)]) -> [(usize, f64); 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Agent, Horizon, Minute, Post, Scenario, SkillSet, Span};
+
+    /// Eight half-hours at a desk, of which a turn should be two to three, and so many agents.
+    fn desk(n_agents: usize) -> Scenario {
+        let horizon = Horizon::new("2026-11-23".parse().unwrap(), 1, 30, 30);
+        let mut scenario = Scenario::new("x", horizon);
+        scenario.posts = vec![Post {
+            id: "desk".to_owned(),
+            name: "desk".to_owned(),
+            skills: SkillSet::EMPTY,
+            agents: 1,
+            opening: vec![Span::new(Minute(480), Minute(720))],
+            shortest: 60,
+            longest: 90,
+        }];
+        scenario.agents = (0..n_agents).map(|_| Agent::new("a", SkillSet::EMPTY)).collect();
+        scenario
+    }
+
+    /// What a seating costs, counted outright.
+    fn cost(holders: &[Option<AgentIdx>], worth: &Worth, switch: f64) -> f64 {
+        let found = turns(holders);
+        let off = |length: usize| 2_usize.saturating_sub(length) + length.saturating_sub(3);
+        let of_turn = |turn: &Turn| {
+            let lost: f64 = (turn.from..turn.from + turn.length).map(|slot| worth.of(turn.holder.0, slot)).sum();
+            switch + lost + ILL_FITTING * to_f64(off(turn.length))
+        };
+        let empty = holders[16..24].iter().filter(|holder| holder.is_none()).count();
+        found.iter().map(of_turn).sum::<f64>() + EMPTY * to_f64(empty)
+    }
+
+    /// The least cost over every seating of three agents who are there when `free` says.
+    fn least(free: &[Slots], worth: &Worth, switch: f64) -> f64 {
+        let mut best = f64::INFINITY;
+        for code in 0..4_usize.pow(8) {
+            let mut holders = vec![None; 48];
+            let mut rest = code;
+            let fits = (16..24).all(|slot| {
+                let (agent, is_nobody) = (rest % 4, rest % 4 == 3);
+                rest /= 4;
+                holders[slot] = (!is_nobody).then_some(AgentIdx(agent));
+                is_nobody || free[agent].has(slot)
+            });
+            if fits {
+                best = best.min(cost(&holders, worth, switch));
+            }
+        }
+        best
+    }
+
+    #[test]
+    fn no_seating_costs_less_than_the_one_dealt_out() {
+        let scenario = desk(3);
+        let problem = Problem::new(&scenario);
+        let mut rng = Rng::new(7);
+        for _ in 0..12 {
+            let mut free = vec![Slots::default(); 3];
+            for slots in &mut free {
+                (16..24).filter(|_| rng.below(4) > 0).collect::<Vec<_>>().into_iter().for_each(|s| slots.insert(s));
+            }
+            let worth = Worth::given((0..3).map(|_| (0..48).map(|_| rng.unit()).collect()).collect());
+            let expected = least(&free, &worth, 1.5);
+            let mut holders = vec![None; 48];
+            let freedom = Freedom { stay: 0.0, noise: 0.0, switch: 1.5 };
+            reseat(&problem, (0, 0), &mut holders, (&mut free, &worth), (freedom, &mut rng));
+            assert!((cost(&holders, &worth, 1.5) - expected).abs() < 1e-6, "{holders:?}");
+        }
+    }
 
     #[test]
     fn turns_are_runs_of_one_holder() {

@@ -1,6 +1,6 @@
 //! Which parts of a day a change can be felt in.
 
-use crate::model::{Span, Stretch};
+use crate::model::{Activity, Span, Stretch};
 
 use super::problem::Problem;
 use super::slots::Slots;
@@ -32,8 +32,11 @@ pub(super) fn parts(
         let (before, after) = (on_contacts(problem, day, old, agent), on_contacts(problem, day, plan, agent));
         changed = changed | (before & !after) | (after & !before);
     }
-    let tasks = |plan: &DayPlan| -> Vec<Stretch> { plan.tasks.clone() };
-    if tasks(old) != tasks(plan) {
+    // Letters wait all day for whoever has time for them.
+    let letters = |plan: &DayPlan| -> Vec<Stretch> {
+        plan.tasks.iter().filter(|task| matches!(task.activity, Activity::Deferrable(_))).copied().collect()
+    };
+    if letters(old) != letters(plan) {
         return None;
     }
     let today = &scenario.horizon.days[day];

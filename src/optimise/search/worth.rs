@@ -73,6 +73,12 @@ impl Worth {
         Self { of, scale: if count > 0.0 { (sum / count).max(1e-9) } else { 1e-9 } }
     }
 
+    /// Worths as given, `[agent][slot]`, with 1 as the mean.
+    #[cfg(test)]
+    pub(super) fn given(of: Vec<Vec<f64>>) -> Self {
+        Self { of, scale: 1.0 }
+    }
+
     /// The worth by what was asked outright: 1 where nobody is to spare, less the more there are.
     pub(super) fn by_cover(problem: &Problem, day: usize, plan: &DayPlan, working: &[bool]) -> Self {
         Self { of: cover::tightness(problem, day, plan, working), scale: 0.1 }

@@ -5,7 +5,7 @@ use bemanna::model::{
     Activity, AgentIdx, Blocks, Breach, BreakLimit, Channel, Meeting, QueueIdx, Roster, Scenario, Severity, Training,
 };
 
-use super::{ANN, BO, DAN, EVA, FIA, found, legal, lillstad, put, span, stretch};
+use super::{ANN, BO, CIA, DAN, EVA, FIA, found, legal, lillstad, put, span, stretch};
 
 /// Lillstad with a meeting on Monday between 14 and 16, of an hour, for everybody.
 fn with_meeting(sittings: u32) -> Scenario {
@@ -56,6 +56,21 @@ fn a_meeting_in_two_sittings_is_not_held_in_three() {
     assert_eq!(found(&with_meeting(2), &met(&two)), []);
     let split = Breach::TooManySittings { meeting: 0, measured: 2, limit: 1 };
     assert_eq!(found(&with_meeting(1), &met(&two)), [(None, span(0, 1400, 1600), split)]);
+}
+
+#[test]
+fn time_at_one_meeting_is_not_time_at_another() {
+    let mut scenario = with_meeting(1);
+    let huddle = Meeting { name: "Avstämning".to_owned(), minutes: 30, ..scenario.activities.meetings[0].clone() };
+    scenario.activities.meetings.push(huddle);
+    let all = [ANN, BO, DAN, EVA, FIA];
+    let long = all.map(|agent| (agent, 1400, 1500));
+    let missed = |agent| (Some(agent), span(0, 1400, 1600), Breach::MissedMeeting { meeting: 1 });
+    // Nobody held the other one, so that nobody in reception is excused from it.
+    let nobody = [ANN, BO, CIA, DAN, EVA, FIA].map(missed);
+    assert_eq!(found(&scenario, &met(&long)), nobody);
+    let both: Vec<_> = long.into_iter().chain(all.map(|agent| (agent, 1500, 1530))).collect();
+    assert_eq!(found(&scenario, &met(&both)), []);
 }
 
 #[test]
