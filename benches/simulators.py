@@ -7,7 +7,7 @@ that is there, `name;contacts;seconds;share answered within 20 s`, and nothing f
 import random
 import time
 
-DAYS = 12
+DAYS = 40
 RATE, SERVICE, AGENTS, MINUTES, WITHIN = 4.2, 0.5, 12, 480.0, 1.0 / 3.0
 
 

@@ -1,6 +1,6 @@
 //! The verdict and its sentences: which of the catalogue's findings a plan calls for.
 
-use crate::model::{Language, Status};
+use crate::model::{IntervalIdx, Language, Service, Span, Status};
 use crate::text::{findings, words};
 
 use super::summary::{QueueOutcome, ShortageRun, Summary, day_of};
@@ -112,6 +112,43 @@ fn tightest(summary: &Summary, outcome: &QueueOutcome, language: Language) -> St
 pub(super) fn missing(summary: &Summary, run: &ShortageRun, language: Language) -> String {
     let queues = findings::queues(&summary.plan.scenario, language, run.queues);
     findings::missing(language, count(language, run.missing), queues, when_of(summary, run, language))
+}
+
+/// Where a missed target's contacts are lost: the half-hours of its day (week) below the target's share, adjacent ones
+/// joined, at most three such stretches, with the most contacts first.
+pub(super) fn lost(summary: &Summary, service: &Service, language: Language) -> Option<String> {
+    let horizon = &summary.plan.scenario.horizon;
+    let tallies = summary.plan.performance.as_ref()?.tallies.get(service.queue.0)?;
+    let day = day_of(summary.plan, service);
+    let mut runs: Vec<(Span, f64, f64)> = Vec::new();
+    for (index, tally) in tallies.iter().enumerate() {
+        let span = horizon.interval(IntervalIdx(index));
+        let is_inside = match service.interval {
+            Some(only) => only.0 == index,
+            None => day.is_none_or(|day| horizon.day_at(span.start) == day),
+        };
+        let (above, below) = tally.fraction(service.target.definition);
+        if !is_inside || above >= service.target.share.get() * below {
+            continue;
+        }
+        match runs.last_mut() {
+            Some((before, sum_above, sum_below)) if before.end == span.start => {
+                *before = Span::new(before.start, span.end);
+                (*sum_above, *sum_below) = (*sum_above + above, *sum_below + below);
+            }
+            _ => runs.push((span, above, below)),
+        }
+    }
+    let lacking = |run: &(Span, f64, f64)| service.target.share.get() * run.2 - run.1;
+    runs.sort_by(|one, other| lacking(other).total_cmp(&lacking(one)));
+    let told = runs.iter().take(3).map(|run| {
+        let (from, to) = (horizon.clock(run.0.start), horizon.clock(run.0.end));
+        let when = if day.is_some() { words::clock_span(from, to) } else { span(summary, run.0, language) };
+        let share = words::percent(language, run.1 / run.2);
+        findings::lost_when(language, when, share, words::number(language, lacking(run), 1))
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| words::list(language, &told))
 }
 
 /// What would end the shortage, in one sentence: how many more, what each must know, when they work.

@@ -2,6 +2,7 @@
 
 use crate::model::{AgentIdx, AtClosing, AtOnce, DayIdx, HandleTimeLaw, Minute, QueueIdx, Routing, Scenario, Span};
 
+use super::busyness::Busyness;
 use super::ticks;
 
 /// A scenario prepared for simulation.
@@ -14,7 +15,8 @@ pub(super) struct Centre {
     pub(super) days: Vec<Window>,
     pub(super) horizon: Window,
     pub(super) is_cyclic: bool,
-    pub(super) busyness_variation: f64,
+    /// The factor on a day's volume; `None`: always 1.
+    pub(super) busyness: Option<Busyness>,
     pub(super) unplanned_absence: f64,
     pub(super) passages: Passages,
 }
@@ -134,7 +136,7 @@ impl Centre {
             days,
             horizon: Window::new(scenario, Minute(0), Minute(horizon.minutes())),
             is_cyclic: horizon.cyclic,
-            busyness_variation: scenario.busyness_variation,
+            busyness: Busyness::new(scenario.busyness_variation),
             unplanned_absence: scenario.unplanned_absence,
             passages: passages(&queues),
             queues,

@@ -96,7 +96,8 @@ impl Contacts {
     /// Adds the contacts of a day; days in order.
     pub(super) fn add_day(&mut self, centre: &Centre, day: usize, seed: u64, replication: u32, frame: Frame) {
         let root = Stream::new(seed, Purpose::Contacts).key(u64::from(replication)).key(day as u64);
-        let slack = 1.0 / busyness(centre, day, seed, replication);
+        let factor = centre.busyness.as_ref().map_or(1.0, |busyness| busyness.of(day, seed, replication));
+        let slack = 1.0 / factor;
         let from = self.list.len();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a day's volume, and some more")]
         self.list.reserve((1.1 * centre.volume(day) / slack) as usize + 32);
@@ -186,16 +187,6 @@ fn handle_time(own: Stream, position: u64, facts: &QueueFacts, mean: f64) -> f64
         }
         HandleTimeLaw::Constant | HandleTimeLaw::Gamma { .. } | HandleTimeLaw::Empirical { .. } => mean,
     }
-}
-
-/// The factor on a day's volume: gamma with mean 1.
-pub(super) fn busyness(centre: &Centre, day: usize, seed: u64, replication: u32) -> f64 {
-    if centre.busyness_variation <= 0.0 {
-        return 1.0;
-    }
-    let shape = centre.busyness_variation.powi(-2);
-    let stream = Stream::new(seed, Purpose::Busyness).key(u64::from(replication));
-    (stream.gamma(day as u64, shape) / shape).max(f64::MIN_POSITIVE)
 }
 
 fn whole(value: f64) -> u32 {

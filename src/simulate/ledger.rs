@@ -21,6 +21,8 @@ pub(super) struct Ledger {
     waits: GroupedWaits,
     /// `[promise]`.
     ratios: Vec<Ratio>,
+    /// Sums of the unit in play, `[promise]`.
+    unit: Vec<(u32, u32)>,
     /// Time on contacts, `[interval]` [ticks].
     staffed: Vec<u64>,
     /// Of that, busy, `[interval]` [ticks].
@@ -54,6 +56,7 @@ impl Ledger {
             waits: GroupedWaits::new(now.cells.len(), promises),
             now,
             ratios: vec![Ratio::default(); promises.len()],
+            unit: vec![(0, 0); promises.len()],
             staffed: vec![0; window.n_intervals],
             busy: vec![0; window.n_intervals],
             group_of: all.into_iter().map(group).collect(),
@@ -69,11 +72,16 @@ impl Ledger {
         self.contacts += contacts.list.len() as u64 - 1;
     }
 
-    /// Ends a replication.
-    pub(super) fn close(&mut self, promises: &[Promise]) {
-        for (ratio, promise) in self.ratios.iter_mut().zip(promises) {
+    /// Ends a replication, and with it, perhaps, a unit of replications that are independent of all others together.
+    pub(super) fn close(&mut self, promises: &[Promise], ends_unit: bool) {
+        for ((ratio, promise), unit) in self.ratios.iter_mut().zip(promises).zip(&mut self.unit) {
             let (above, below) = promise.counts(&self.now.cells);
-            ratio.add(above, below, promise.target.share.get());
+            ratio.reach(above, below, promise.target.share.get());
+            *unit = (unit.0 + above, unit.1 + below);
+            if ends_unit {
+                ratio.add_unit(unit.0, unit.1);
+                *unit = (0, 0);
+            }
         }
         for (sum, cell) in self.cells.iter_mut().zip(&mut self.now.cells) {
             sum.add(cell);

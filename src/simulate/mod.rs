@@ -5,6 +5,7 @@
 //! centre's routing names; an agent who becomes free takes who has waited longest of those they can serve. Agents are
 //! on contacts as the roster says and finish the contact in hand before a break, a post or the end of the shift.
 
+mod busyness;
 mod calendar;
 mod centre;
 mod contacts;

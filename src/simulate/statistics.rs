@@ -4,6 +4,8 @@
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Ratio {
     replications: u64,
+    /// Independent groups of replications, often of one each.
+    units: u64,
     above: u64,
     below: u64,
     above_squared: u64,
@@ -14,21 +16,34 @@ pub(super) struct Ratio {
 }
 
 impl Ratio {
-    /// Adds one replication's numerator and denominator, which reached the target or not.
+    /// Adds an independent replication's numerator and denominator, which reached the target or not.
+    #[cfg(test)]
     pub(super) fn add(&mut self, above: u32, below: u32, target: f64) {
-        let (n, d) = (u64::from(above), u64::from(below));
+        self.reach(above, below, target);
+        self.add_unit(above, below);
+    }
+
+    /// Notes whether a replication reached the target by itself.
+    pub(super) fn reach(&mut self, above: u32, below: u32, target: f64) {
         self.replications += 1;
+        self.reached += u64::from(f64::from(above) >= target * f64::from(below) - 1e-9);
+    }
+
+    /// Adds the sums of replications that are independent of all others together.
+    pub(super) fn add_unit(&mut self, above: u32, below: u32) {
+        let (n, d) = (u64::from(above), u64::from(below));
+        self.units += 1;
         self.above += n;
         self.below += d;
         self.above_squared += n * n;
         self.below_squared += d * d;
         self.product += n * d;
-        self.reached += u64::from(f64::from(above) >= target * f64::from(below) - 1e-9);
     }
 
     /// Adds the replications of another.
     pub(super) fn merge(&mut self, other: &Self) {
         self.replications += other.replications;
+        self.units += other.units;
         self.above += other.above;
         self.below += other.below;
         self.above_squared += other.above_squared;
@@ -47,7 +62,7 @@ impl Ratio {
         if self.replications == 0 { 1.0 } else { real(self.reached) / real(self.replications) }
     }
 
-    /// Standard error of the share, with the replication as the unit.
+    /// Standard error of the share; R is the number of independent units.
     ///
     /// ```text
     /// e_i = n_i - r d_i,    se^2 = R / (R - 1) * sum of e_i^2 / (sum of d_i)^2
@@ -57,10 +72,10 @@ impl Ratio {
     ///
     /// The delta method; Cochran (1977), Sampling techniques, section 2.11 (estimation of a ratio).
     pub(super) fn standard_error(&self) -> f64 {
-        if self.below == 0 || self.replications < 2 {
+        if self.below == 0 || self.units < 2 {
             return f64::INFINITY;
         }
-        let (r, n) = (self.share(), real(self.replications));
+        let (r, n) = (self.share(), real(self.units));
         let squares = real(self.above_squared) - 2.0 * r * real(self.product) + r * r * real(self.below_squared);
         (squares.max(0.0) * n / (n - 1.0)).sqrt() / real(self.below)
     }
@@ -74,7 +89,7 @@ impl Ratio {
     ///
     /// Agresti and Coull (1998), Approximate is better than "exact" for interval estimation of binomial proportions.
     pub(super) fn interval(&self, z: f64) -> (f64, f64) {
-        if self.below == 0 || self.replications < 2 {
+        if self.below == 0 || self.units < 2 {
             return (0.0, 1.0);
         }
         let mixed = (real(self.above) + 2.0) / (real(self.below) + 4.0);

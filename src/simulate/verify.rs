@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::model::{Performance, Progress, Roster, Scenario, Verdict, Watch};
 
+use super::busyness::STRATA;
 use super::centre::Centre;
 use super::contacts::{Contacts, Frame};
 use super::crew::Crew;
@@ -18,7 +19,7 @@ use super::statistics::{Ratio, normal_quantile};
 /// Replications before the first look at the results; each further look comes after twice as many.
 const FIRST_LOOK: u32 = 128;
 
-/// Replications that one thread plays at a time.
+/// Units that one thread plays at a time.
 const BATCH: u32 = 8;
 
 /// Probability of a wrong verdict about any promise, each way.
@@ -32,8 +33,8 @@ const EARLY: f64 = 0.2;
 /// All days are played in one go, so that what waits overnight (letters), and work in hand at midnight, goes on; the
 /// first day starts empty, on a cyclic horizon too.
 ///
-/// The replication (a whole horizon from an empty centre) is the unit of the confidence intervals, since a day's
-/// busyness moves all of its contacts together. A verdict holds with 95 % for all targets together (Bonferroni), also
+/// The replication (a whole horizon from an empty centre) is the unit of the confidence intervals, or ten of them
+/// where days differ in busyness, of which each ten see each tenth ([`busyness`](super::busyness)). A verdict holds with 95 % for all targets together (Bonferroni), also
 /// though the results are looked at several times: after 128 replications, then 256, 512 and so on, of which the looks
 /// before the last share a fifth of the 5 %. The draws are not those of a [`Simulator`](super::Simulator) with the same
 /// seed, so that a roster is never judged on the contacts it was chosen for. Threads do not change a bit of the result.
@@ -48,8 +49,10 @@ pub fn simulate(scenario: &Scenario, roster: &Roster, seed: u64, watch: Watch<'_
     // Without a pool of the size wished for, the result is the same, only later.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().ok();
 
-    let most = scenario.settings.verify_replications.max(1);
-    let looks = looks(most);
+    // Whole units only: a part of one would see a part of the law of busyness.
+    let unit = run.unit();
+    let most = scenario.settings.verify_replications.max(1).div_ceil(unit) * unit;
+    let looks = looks(most, unit);
     let mut done = 0;
     let mut look = 0;
     loop {
@@ -92,9 +95,9 @@ fn merged(workers: Vec<Worker>) -> Ledger {
     all.expect("there is at least one worker")
 }
 
-/// After how many replications the results are looked at.
-fn looks(most: u32) -> Vec<u32> {
-    let doubling = std::iter::successors(Some(FIRST_LOOK), |&n| n.checked_mul(2));
+/// After how many replications the results are looked at: whole units.
+fn looks(most: u32, unit: u32) -> Vec<u32> {
+    let doubling = std::iter::successors(Some(FIRST_LOOK.div_ceil(unit) * unit), |&n| n.checked_mul(2));
     doubling.take_while(|&n| n < most).chain([most]).collect()
 }
 
@@ -119,14 +122,20 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Plays replications, taking a few at a time, until none is left before `until`.
+    /// Replications that are independent of all others together.
+    fn unit(&self) -> u32 {
+        if self.centre.busyness.is_some() { STRATA } else { 1 }
+    }
+
+    /// Plays replications, taking a few units at a time, until none is left before `until`.
     fn some(&self, next: &AtomicU32, until: u32, worker: &mut Worker) {
+        let batch = if self.unit() > 1 { self.unit() } else { BATCH };
         loop {
-            let first = next.fetch_add(BATCH, Ordering::Relaxed);
+            let first = next.fetch_add(batch, Ordering::Relaxed);
             if first >= until {
                 return;
             }
-            for replication in first..until.min(first + BATCH) {
+            for replication in first..until.min(first + batch) {
                 self.one(replication, worker);
             }
         }
@@ -148,7 +157,7 @@ impl Run<'_> {
         let transfers = Stream::new(seed, Purpose::Transfer).key(u64::from(replication));
         let play = Play { centre, window, crew, contacts: &contacts.list, absences: &absences, transfers };
         engine.play(&play, ledger);
-        ledger.close(promises);
+        ledger.close(promises, (replication + 1).is_multiple_of(self.unit()));
     }
 }
 
@@ -172,9 +181,10 @@ mod tests {
 
     #[test]
     fn looks_double_and_end_with_the_last_replication() {
-        assert_eq!(looks(1000), [128, 256, 512, 1000]);
-        assert_eq!(looks(128), [128]);
-        assert_eq!(looks(40), [40]);
+        assert_eq!(looks(1000, 1), [128, 256, 512, 1000]);
+        assert_eq!(looks(128, 1), [128]);
+        assert_eq!(looks(40, 1), [40]);
+        assert_eq!(looks(1000, 10), [130, 260, 520, 1000]);
     }
 
     #[test]

@@ -119,6 +119,13 @@ messages! {
         "{queue}, {day}: {share} besvaras i tid, målet är {goal}",
         "{queue}, {day}: {share} answered in time, target {goal}"
     }
+    /// Where a missed target's contacts are lost.
+    lost(target, stretches) { "{target}; mest saknas {stretches}", "{target}; most is lacking {stretches}" }
+    /// A stretch of time in which contacts are lost.
+    lost_when(when, share, contacts) {
+        "{when} ({share}, {contacts} för få i tid)",
+        "{when} ({share}, {contacts} too few in time)"
+    }
     /// What would end the shortage: one person.
     cure_one(person) {
         "Med en person till nås alla mål: {person}.",

@@ -123,6 +123,10 @@ fn exceptions(summary: &Summary, language: Language) -> Vec<Exception> {
         let share = findings::share_of(language, service);
         let goal = findings::target(language, &service.target);
         let text = findings::missed_target(language, &scenario.queues[outcome.queue.0].name, day, share, goal);
+        let text = match verdict::lost(summary, service, language) {
+            Some(stretches) => findings::lost(language, text, stretches),
+            None => text,
+        };
         out.push(Exception { what: text::exception_target(language), text });
     }
     let mut runs = summary.shortage.clone();

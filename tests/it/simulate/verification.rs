@@ -66,6 +66,31 @@ fn on_the_edge_the_answer_is_undecided_and_intervals_hold_the_truth() {
     assert!(undecided >= 45, "{undecided} of 60 are left undecided");
 }
 
+/// With days that differ in busyness each ten replications see each tenth of it: shares hardly differ from run to run,
+/// and the intervals say so, and hold the truth all the same.
+#[test]
+fn busy_days_are_shared_out_evenly_and_intervals_are_narrow_and_true() {
+    let (mut scenario, stretches) = s1(Some(3.0));
+    scenario.busyness_variation = 0.2;
+    scenario.settings.verify_replications = 130;
+    let target = scenario.queues[0].target.as_mut().expect("a target");
+    // Neither met nor missed at the first look, so that each run plays as many.
+    target.share = Share::new(0.80);
+    let runs: Vec<_> = (0..60).map(|seed| verified(&scenario, &stretches, seed).service[0]).collect();
+    let mean = runs.iter().map(|s| s.share).sum::<f64>() / 60.0;
+    let inside = runs.iter().filter(|s| s.low <= mean && mean <= s.high).count();
+    assert!(inside >= 50, "{inside} of 60 intervals hold {mean}");
+    let spread = (runs.iter().map(|s| (s.share - mean).powi(2)).sum::<f64>() / 59.0).sqrt();
+    let told = runs.iter().map(|s| (s.high - s.low) / (2.0 * 1.96)).sum::<f64>() / 60.0;
+    assert!((0.7..1.5).contains(&(told / spread)), "intervals tell {told}, shares spread by {spread}");
+    // A day's own share, by which independent days would spread, over the root of their number.
+    let days = each_day(&scenario, &stretches, 3, 1000);
+    let volume = days.iter().map(|d| d.queues[0].offered).sum::<f64>() / 1000.0;
+    let miss = |d: &DayTally| d.queues[0].answered_within - mean * d.queues[0].offered;
+    let alone = (days.iter().map(|d| miss(d).powi(2)).sum::<f64>() / 1000.0).sqrt() / volume / 130.0_f64.sqrt();
+    assert!(spread < 0.6 * alone, "evenly shared days spread by {spread}, independent ones by {alone}");
+}
+
 #[test]
 fn the_whole_horizon_tells_what_its_days_tell() {
     let mut scenario = lillstad(2);
