@@ -33,8 +33,11 @@ pub fn plan(scenario: &Scenario, watch: Watch) -> Result<Plan, Error> {
     certificate.workload_floor = workload_floor(scenario, &requirement, watch);
     certificate.pooled_reference = pooled_reference(scenario, watch);
 
-    let (roster, performance, path) =
-        if scenario.simulate { certify(scenario, &requirement, start, watch) } else { (start, None, Vec::new()) };
+    let (roster, performance, path) = if scenario.simulate {
+        certify(scenario, &requirement, start, watch)
+    } else {
+        (optimise::share_out(scenario, &requirement, &start, watch), None, Vec::new())
+    };
     let settled = settle::settle(scenario, &requirement, &roster);
     if settled != requirement {
         // The search found cover enough below the guide: the bound must speak of what the simulation settled on.

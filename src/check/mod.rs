@@ -9,6 +9,7 @@ mod availability;
 mod clock;
 mod cover;
 mod flow;
+mod keys;
 mod opening;
 mod pins;
 mod placement;
@@ -97,6 +98,7 @@ pub fn check(scenario: &Scenario, roster: &Roster) -> Vec<Violation> {
     at_once::breaks(scenario, &people, &all_shifts, &mut out);
     cover::posts(scenario, &people, &mut out);
     cover::given(scenario, &people, &mut out);
+    keys::keys(scenario, &people, &mut out);
     out.sort_by_key(|violation| (violation.agent.is_none(), violation.agent, violation.span));
     out
 }

@@ -68,6 +68,15 @@ pub(super) fn contract(
             severity: Severity::Hard,
         });
     }
+    // Hours evened out make the paid time differ from what the contract gives in these weeks by themselves.
+    let moved = (contract + agent.history.evened - measured).abs();
+    if let (Some(limit), Some(first)) = (scenario.rules.get(RuleId::BalanceCarry), shifts.first())
+        && is_owed
+        && agent.history.evened != 0
+        && moved > limit + tolerance
+    {
+        out.push(rule(RuleId::BalanceCarry, first.agent, whole(shifts), moved, limit));
+    }
 }
 
 /// Shifts that no template explains, and breaks that are missing or in the wrong place.

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::model::{Agent, RuleId, Scenario, Span, Violation};
 
-use super::clock::{dates, local, merged, midnight, move_date, outside, rounds, week_of};
+use super::clock::{dates, length, local, merged, midnight, move_date, outside, rounds, week_of};
 use super::rules::{count, rule};
 use super::shifts::Shift;
 
@@ -148,8 +148,8 @@ impl Days<'_> {
     }
 }
 
-/// The longest unbroken rest in each seven days that start at a midnight of the horizon. Time outside the horizon counts
-/// as free; of windows that overlap only the first is told.
+/// The longest unbroken rest that begins in each seven days from a midnight of the horizon, or goes on at that midnight; it
+/// may run past the seven days. Time outside the horizon counts as free; of windows that overlap only the first is told.
 fn rolling_rest(scenario: &Scenario, agent: &Agent, shifts: &[Shift], out: &mut Vec<Violation>) {
     let horizon = &scenario.horizon;
     let Some(limit) = scenario.rules.get(RuleId::RollingRest) else { return };
@@ -165,7 +165,10 @@ fn rolling_rest(scenario: &Scenario, agent: &Agent, shifts: &[Shift], out: &mut 
     let mut told_until = None;
     for day in dates(horizon, Span::new(horizon.days[0].start, midnight(horizon, move_date(last(scenario), 1)))) {
         let window = Span::new(midnight(horizon, day), midnight(horizon, move_date(day, 7)));
-        let longest = outside(window, &busy).into_iter().map(Span::minutes).max().unwrap_or(0);
+        // A round earlier on a cyclic horizon, so that what is known reaches far enough.
+        let back = if horizon.cyclic { length(horizon) } else { 0 };
+        let reach = Span::new(window.start - back, window.end - back + limit);
+        let longest = outside(reach, &busy).into_iter().map(Span::minutes).max().unwrap_or(0);
         if longest < limit && told_until.is_none_or(|until| until <= window.start) {
             out.push(rule(RuleId::RollingRest, first.agent, window, longest, limit));
             told_until = Some(window.end);

@@ -9,7 +9,7 @@ use super::names::Names;
 use super::opening::Hours;
 use super::schema::{self, Centre, HorizonTable, PostTable, QueueTable};
 use super::values;
-use crate::model::{FaultKind, Horizon, Post, Settings, Skill, SkillIdx, SkillSet, Thing};
+use crate::model::{FaultKind, Horizon, Keyholders, Post, Settings, Skill, SkillIdx, SkillSet, Thing};
 
 /// The longest horizon that is planned `[days]`.
 const MOST_DAYS: f64 = 112.0;
@@ -144,6 +144,18 @@ pub(super) fn skills(centre: &Centre, source: Source<'_>, faults: &mut Faults) -
     too_many(Thing::Skill, written.len(), written.get(SkillSet::CAPACITY).map(|(id, _)| *id), source, faults);
     let skills = written.into_iter().take(SkillSet::CAPACITY);
     (skills.map(|(id, name)| Skill { id: id.get_ref().clone(), name: name.clone() }).collect(), names)
+}
+
+/// Who must be there to open and to close.
+pub(super) fn keyholders(centre: &Centre, skills: &Names, source: Source<'_>, faults: &mut Faults) -> Keyholders {
+    let mut read = |written: &Option<Spanned<String>>| {
+        let written = written.as_ref()?;
+        if written.get_ref() == "*" {
+            return Some(SkillSet::EMPTY);
+        }
+        Some(skill_set(std::slice::from_ref(written), skills, source, faults))
+    };
+    Keyholders { opens: read(&centre.keyholder.opens), closes: read(&centre.keyholder.closes) }
 }
 
 fn too_many(what: Thing, count: usize, first: Option<&Spanned<String>>, source: Source<'_>, faults: &mut Faults) {

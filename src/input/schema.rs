@@ -44,6 +44,9 @@ pub(super) struct Centre {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub(super) skills: BTreeMap<Spanned<String>, String>,
+    /// Who must be there when the centre opens and when it closes.
+    #[serde(default)]
+    pub(super) keyholder: KeyholderTable,
     /// The queues.
     #[serde(default)]
     #[schemars(with = "Vec<QueueTable>")]
@@ -90,6 +93,18 @@ pub(super) enum Language {
     #[default]
     Sv,
     En,
+}
+
+/// A skill that somebody must have who is there when the centre opens (closes); "*": whoever it is.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KeyholderTable {
+    /// Of who is there from the first minute of a day's opening.
+    #[schemars(with = "Option<String>")]
+    pub(super) opens: Option<Spanned<String>>,
+    /// Of who is there until the last minute of a day's opening.
+    #[schemars(with = "Option<String>")]
+    pub(super) closes: Option<Spanned<String>>,
 }
 
 /// Which days are planned: give `weeks` or `days`.

@@ -124,6 +124,7 @@ fn assemble(centre: &Centre, tables: &Tables, source: Source<'_>, faults: &mut F
     let mut scenario = Scenario::new(&centre.name, calendar.horizon);
     let n_intervals = scenario.horizon.n_intervals();
     scenario.skills = skills;
+    scenario.keyholders = centre::keyholders(centre, &skill_names, source, faults);
     scenario.forecast = forecast.unwrap_or_else(|| volumes::none(&queues, n_intervals));
     scenario.queues = queues.into_iter().map(|read| read.queue).collect();
     passages::matters(&mut scenario);

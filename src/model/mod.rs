@@ -36,10 +36,10 @@ pub use queue::{AtClosing, Channel, HandleTimeLaw, Post, Queue, Scope, ServiceDe
 pub use requirement::{CoverRequirement, CoverRow, Origin, WorkloadRow};
 pub use roster::{Activity, Roster, Stretch};
 pub use rules::{Limit, RuleId, Rules};
-pub use scenario::{Aim, Fact, Forecast, GivenRow, Language, Routing, Scenario, Skill};
+pub use scenario::{Aim, Fact, Forecast, GivenRow, Keyholders, Language, Routing, Scenario, Skill};
 pub use settings::Settings;
 pub use shift::{BreakKind, BreakLimit, BreakRule, ShiftTemplate};
 pub use staffing::staffed;
 pub use time::{Clock, ClockChange, Day, Horizon};
 pub use units::{Erlangs, Minute, Money, Seconds, Share, Span};
-pub use violation::{Breach, Misfit, Severity, Violation};
+pub use violation::{Breach, Misfit, PinObstacle, Severity, Violation};

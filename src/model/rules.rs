@@ -25,7 +25,7 @@ pub enum RuleId {
     ShiftsPerDay,
     /// Most shifts over the whole horizon.
     ShiftsPerHorizon,
-    /// Least unbroken rest in any seven days that start at a midnight `[min]`.
+    /// Least unbroken rest that begins in any seven days from a midnight `[min]`.
     RollingRest,
     /// Most days in a row with work.
     DaysInRow,

@@ -22,6 +22,8 @@ pub struct Scenario {
     pub posts: Vec<Post>,
     /// The agents.
     pub agents: Vec<Agent>,
+    /// Who must be there to open the centre and to close it.
+    pub keyholders: Keyholders,
     /// The shift templates.
     pub templates: Vec<ShiftTemplate>,
     /// Expected contacts, `[queue][interval]`.
@@ -59,6 +61,23 @@ pub struct Skill {
     pub id: String,
     /// The name a reader sees.
     pub name: String,
+}
+
+/// The skills that somebody must have who is there when the centre opens, and when it closes; `None`: nobody need be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Keyholders {
+    /// During the first grid step of a day's opening.
+    pub opens: Option<SkillSet>,
+    /// During the last grid step of a day's opening.
+    pub closes: Option<SkillSet>,
+}
+
+impl Keyholders {
+    /// Whether two people can stand in for each other as keyholders.
+    pub fn are_alike(&self, a: SkillSet, b: SkillSet) -> bool {
+        let both = [self.opens, self.closes].into_iter().flatten();
+        both.into_iter().all(|skills| a.contains(skills) == b.contains(skills))
+    }
 }
 
 /// A language of text.
@@ -139,6 +158,7 @@ impl Scenario {
             queues: Vec::new(),
             posts: Vec::new(),
             agents: Vec::new(),
+            keyholders: Keyholders::default(),
             templates: Vec::new(),
             forecast: Vec::new(),
             given: Vec::new(),

@@ -94,6 +94,8 @@ pub enum Breach {
     PinMissing {
         /// The pinned activity.
         activity: Activity,
+        /// What stands in its way; `None` where nothing about the row by itself does.
+        obstacle: Option<PinObstacle>,
     },
     /// A stretch that starts or ends off the grid, or has no length.
     OffGrid,
@@ -156,6 +158,13 @@ pub enum Breach {
         /// The most.
         limit: u32,
     },
+    /// Nobody who may is there to open the centre, or to close it.
+    NoKeyholder {
+        /// Whether it is about closing.
+        is_closing: bool,
+        /// What somebody there must know.
+        skills: super::SkillSet,
+    },
     /// Fewer people on contacts than a given requirement asks.
     UnderCover {
         /// On any of these queues.
@@ -164,6 +173,31 @@ pub enum Breach {
         measured: u32,
         /// How many are needed.
         needed: u32,
+    },
+}
+
+/// What makes a pinned row impossible for its agent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PinObstacle {
+    /// The agent is away.
+    Absent {
+        /// The kind of absence, as written.
+        kind: String,
+    },
+    /// The weekday is never worked.
+    DayOff,
+    /// It lies before the agent's earliest or after the latest hour.
+    OutsideHours,
+    /// It lies in the night that a rule keeps free.
+    Night,
+    /// Only shifts outside the opening hours would hold it.
+    Closed,
+    /// No shift of the agent's templates holds it.
+    NoShift,
+    /// It and another pinned row neither fit in one shift nor leave the rest between two.
+    OtherPin {
+        /// The other row.
+        span: Span,
     },
 }
 

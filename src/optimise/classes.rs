@@ -66,4 +66,5 @@ fn are_alike(scenario: &Scenario, a: AgentIdx, b: AgentIdx) -> bool {
         && scenario.live_queues_for(first.skills) == scenario.live_queues_for(second.skills)
         && posts_for(scenario, a) == posts_for(scenario, b)
         && deferrable(a.0) == deferrable(b.0)
+        && scenario.keyholders.are_alike(first.skills, second.skills)
 }

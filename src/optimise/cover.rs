@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::engine::{Col, Terms};
+use super::keys::add_keys;
 use super::week::{Week, count, slot_count};
 use crate::model::{Activity, CoverRequirement, CoverRow, IntervalIdx, Minute, Origin, PostIdx, QueueSet, Scenario};
 
 /// Price of one person short for one grid step, where one person costs [`PERSON`].
 pub(in crate::optimise) const SHORT: f64 = 1e6;
 /// Price of a post without its person for one grid step.
-const POST_SHORT: f64 = 4e6;
+pub(in crate::optimise) const POST_SHORT: f64 = 4e6;
 /// Price of one person.
 pub(in crate::optimise) const PERSON: f64 = 1000.0;
 
@@ -46,6 +47,8 @@ type State = (Vec<(usize, Col)>, Vec<(QueueSet, u32)>, Vec<(PostIdx, u32)>);
 pub(in crate::optimise) struct Cover {
     /// The moments in order.
     pub(in crate::optimise) moments: Vec<Moment>,
+    /// Shortage of people who open or close.
+    pub(in crate::optimise) keys: Vec<Col>,
     /// Rows on averages, stated when needed.
     pub(in crate::optimise) pooled: Vec<Pooled>,
     /// Moments of an interval with the number of its grid steps in each.
@@ -87,7 +90,7 @@ impl Cover {
         }
         let rows = requirement.rows.iter().filter(|row| row.origin == Origin::Pooled && row.agents > 0);
         let pooled = rows.map(|&row| Pooled { row, slack: None }).collect();
-        let mut cover = Self { moments, pooled, by_interval };
+        let mut cover = Self { moments, keys: add_keys(week), pooled, by_interval };
         for moment in 0..cover.moments.len() {
             let n_rows = cover.moments[moment].given.len();
             for row in 0..n_rows {
@@ -168,7 +171,7 @@ impl Cover {
     pub(in crate::optimise) fn shortage_columns(&self) -> impl Iterator<Item = Col> {
         let given = self.moments.iter().flat_map(|m| m.given.iter().map(|row| row.2));
         let empty = self.moments.iter().flat_map(|m| m.empty.iter().map(|row| row.1));
-        given.chain(empty).chain(self.pooled.iter().filter_map(|row| row.slack))
+        given.chain(empty).chain(self.keys.iter().copied()).chain(self.pooled.iter().filter_map(|row| row.slack))
     }
 }
 

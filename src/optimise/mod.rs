@@ -55,6 +55,7 @@
 //! (17) x on d + x on d + k + 1 - x between  <=  h, for k below the least          days off together    rules_weeks
 //! (18) weekends worked  <=  most h;  weekends worked by half  <=  most h          weekends             rules_weeks
 //! (19) as (7), for seven days from each midnight                                  rest in seven days   rules_weeks
+//! (20) sum over shifts of c with the skills at the first (last) step of x + z >= 1  opening, closing  keys
 //! ```
 //!
 //! (12) stands for every union U of given rows on disjoint sets: exactly then agents can be assigned to the rows
@@ -87,11 +88,13 @@ mod engine;
 mod floor;
 #[cfg(feature = "highs")]
 mod highs;
+mod keys;
 mod layout;
 mod levels;
 mod microlp;
 mod mps;
 mod names;
+mod pins;
 mod posts;
 mod rules;
 mod rules_weeks;
@@ -105,7 +108,7 @@ use crate::Error;
 use crate::model::{Certificate, CoverRequirement, Roster, Scenario, Shortage, Watch};
 use classes::{Class, class_of, classes};
 use levels::{Solved, stated};
-pub use search::{search, search_additions};
+pub use search::{search, search_additions, share_out};
 
 /// The roster that meets `requirement` with the fewest people, what is proven about it, and who is missing.
 ///

@@ -5,13 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Datelike;
 
 use super::engine::{Col, Terms};
+use super::pins::held;
 use super::rules_weeks::add_week_rules;
 use super::shifts::Shift;
 use super::week::{Week, count};
-use crate::model::{Activity, Agent, Aim, Limits, Minute, RuleId, Scenario, Span};
+use crate::model::{Agent, Aim, Limits, Minute, RuleId, Scenario, Span};
 
 /// Adds every rule's rows.
 pub(in crate::optimise) fn add_rules(week: &mut Week<'_>) {
+    add_rules_beside_pins(week);
+    pins(week);
+}
+
+/// Adds every rule's rows but those of pins.
+pub(in crate::optimise) fn add_rules_beside_pins(week: &mut Week<'_>) {
     one_shift_a_day(week);
     most_per_day(week);
     contract_hours(week);
@@ -20,7 +27,6 @@ pub(in crate::optimise) fn add_rules(week: &mut Week<'_>) {
     evenings_per_week(week);
     shifts_per_horizon(week);
     add_week_rules(week);
-    pins(week);
 }
 
 /// Constraint (2): who works a shift counts as a head, and works one shift a day at most.
@@ -263,10 +269,12 @@ fn shifts_per_horizon(week: &mut Week<'_>) {
 /// ```text
 /// sum over s that hold the pin of x(c, d, s)  =  1
 /// ```
+///
+/// For the rows that one legal tour can hold together; one that cannot be held is the judge's to name.
 fn pins(week: &mut Week<'_>) {
     for class in 0..week.classes.len() {
         let agent = week.classes[class].members[0];
-        for pin in week.scenario.pinned.of(agent).iter().filter(|pin| pin.activity != Activity::Reserve) {
+        for pin in held(week.scenario, agent) {
             let holding = week.shifts_of(class).filter(|(_, shift, _)| shift.span().contains(pin.span()));
             let terms: Terms = holding.map(|(_, _, col)| (col, 1.0)).collect();
             if !terms.is_empty() {

@@ -160,14 +160,14 @@ fn sum_at_most(week: &mut Week<'_>, class: usize, columns: Vec<Col>, most: i32) 
     week.mip.at_most(0.0, terms);
 }
 
-/// Constraint (19): an unbroken rest in any seven days, as (7) for the windows of seven days from each midnight.
+/// Constraint (19): an unbroken rest in any seven days, as (7) for rests that begin in the seven days from each midnight.
 fn rolling_rest(week: &mut Week<'_>) {
     let Some(rest) = week.scenario.rules.get(RuleId::RollingRest) else { return };
     let horizon = &week.scenario.horizon;
     if horizon.cyclic && horizon.n_days() < 7 {
         return;
     }
-    let spans: Vec<_> = seven_days(&horizon.days).collect();
+    let spans: Vec<_> = seven_days(horizon, rest).collect();
     for class in 0..week.classes.len() {
         for &span in &spans {
             rest_in(week, class, span, rest);

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Weekday};
 
-use crate::model::{Agent, Day, RuleId, Scenario, Span};
+use crate::model::{Agent, Day, Horizon, RuleId, Scenario, Span};
 
 /// Whether an agent's shifts, one or none for each day, keep the rules of several days and weeks.
 pub(in crate::optimise) fn keeps_weeks(scenario: &Scenario, agent: &Agent, shifts: &[Option<Span>]) -> bool {
@@ -32,12 +32,16 @@ fn week_spans(days: &[Day]) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Seven days from midnight of each day; days after the horizon have 24 hours.
-pub(in crate::optimise) fn seven_days(days: &[Day]) -> impl Iterator<Item = Span> {
-    (0..days.len()).map(|first| {
+/// Where a rest of `rest` minutes must lie that begins within seven days from midnight of each day: those days and `rest`
+/// more. Days after the horizon have 24 hours; on a cyclic horizon all lies a round earlier.
+pub(in crate::optimise) fn seven_days(horizon: &Horizon, rest: i32) -> impl Iterator<Item = Span> {
+    let days = &horizon.days;
+    let back = if horizon.cyclic { horizon.minutes() } else { 0 };
+    (0..days.len()).map(move |first| {
         let within: i32 = days[first..].iter().take(7).map(|day| day.minutes).sum();
         let beyond = i32::try_from(7 - days[first..].len().min(7)).expect("at most 7") * 1440;
-        Span::new(days[first].start, days[first].start + within + beyond)
+        let start = days[first].start - back;
+        Span::new(start, start + within + beyond + rest)
     })
 }
 
@@ -108,7 +112,7 @@ impl Days<'_> {
         if horizon.cyclic && self.n_days() < 7 {
             return true;
         }
-        seven_days(&horizon.days).all(|window| self.has_rest(window, least))
+        seven_days(horizon, least).all(|window| self.has_rest(window, least))
     }
 
     /// The longest run of days with work, those before the horizon counted.

@@ -10,6 +10,7 @@ use super::json_parts::{
     AdditionJson, AssumedJson, BreachJson, Gaps, HorizonJson, OccupancyJson, RuleJson, RulesJson, ServiceJson,
     ShortageJson, SpanJson, StepJson, breach_words,
 };
+use super::json_people::{self, PersonJson, WishJson};
 use super::people::{listed, paid_minutes};
 use super::summary::{Summary, day_of};
 use super::tables::{date_time, set_id};
@@ -58,6 +59,10 @@ pub(super) struct PlanJson {
     cure: Vec<AdditionJson>,
     /// The search's way: each number of people tried, in turn.
     path: Vec<StepJson>,
+    /// Everybody employed, and hired places that the roster uses: hours, evenings, weekends.
+    people: Vec<PersonJson>,
+    /// What people asked for, and whether the roster has it so.
+    wishes: Vec<WishJson>,
     /// What the independent judge found.
     violations: Vec<BreachJson>,
     /// What the paid hours cost, where hourly costs are given `[kr]`.
@@ -129,6 +134,8 @@ fn view(plan: &Plan) -> PlanJson {
         shortage: shortage(plan),
         cure: cure(plan),
         path: plan.path.iter().map(step).collect(),
+        people: json_people::people(plan),
+        wishes: json_people::wishes(plan),
         violations: plan.violations.iter().map(|violation| breach(plan, violation)).collect(),
         cost: cost(plan),
         rules: rules(scenario),
@@ -335,7 +342,7 @@ fn whole(count: usize) -> f64 {
 }
 
 /// A number with so many decimals, so that noise in the last bits never shows; never −0.
-fn round(value: f64, decimals: i32) -> f64 {
+pub(super) fn round(value: f64, decimals: i32) -> f64 {
     let scale = 10_f64.powi(decimals);
     let rounded = (value * scale).round() / scale;
     if rounded == 0.0 { 0.0 } else { rounded }

@@ -215,6 +215,8 @@ pub(super) fn breach_words(breach: &Breach) -> (&'static str, Option<i64>, Optio
             let (measured, limit) = pair(measured, limit);
             ("too_many_at_once", measured, limit)
         }
+        Breach::NoKeyholder { is_closing: false, .. } => ("no_opener", None, None),
+        Breach::NoKeyholder { is_closing: true, .. } => ("no_closer", None, None),
         Breach::UnderCover { measured, needed, .. } => {
             let (measured, limit) = pair(measured, needed);
             ("under_cover", measured, limit)

@@ -1,10 +1,12 @@
 //! Everything a reader needs, rendered from a `Plan`: terminal, HTML, CSV, JSON, XLSX. No computation of results here.
 
+mod fairness;
 mod folder;
 mod history;
 mod html;
 mod json;
 mod json_parts;
+mod json_people;
 mod people;
 mod service;
 mod staffing;

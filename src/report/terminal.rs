@@ -1,8 +1,10 @@
 //! The story on one screen of plain text: what is assumed, the verdict, people against bounds, service, what is missing.
 
 use crate::model::{Language, Plan, Status, Verdict};
-use crate::text::{findings, terminal as text, words};
+use crate::text::{findings, terminal as text, wishes, words};
 
+use super::fairness::{granted_share, outcomes};
+use super::people::listed;
 use super::summary::{QueueOutcome, Summary, day_of};
 use super::verdict;
 
@@ -32,8 +34,13 @@ pub fn terminal(plan: &Plan, language: Language, width: usize) -> String {
     lines.extend(service(&summary, language, width));
     let mut end: Vec<String> = Vec::new();
     let cure = verdict::cure(&summary, language);
-    let rows =
-        [Some(missing(&summary, language)), cure, Some(breaches(&summary, language)), Some(text::files(language))];
+    let rows = [
+        Some(missing(&summary, language)),
+        cure,
+        wished(plan, language),
+        Some(breaches(&summary, language)),
+        Some(text::files(language)),
+    ];
     for row in rows.into_iter().flatten() {
         end.extend(limited(wrap(&row, width, 2), 2, width));
     }
@@ -132,6 +139,19 @@ fn cells(summary: &Summary, outcome: &QueueOutcome, language: Language) -> [Stri
         Verdict::Undecided => text::undecided(language),
     };
     [summary.plan.scenario.queues[outcome.queue.0].name.clone(), day, level, target, verdict]
+}
+
+/// How many wishes are granted, and who got least; `None` without wishes.
+fn wished(plan: &Plan, language: Language) -> Option<String> {
+    let outcomes = outcomes(plan);
+    let granted = outcomes.iter().filter(|outcome| outcome.is_granted).count();
+    if granted == outcomes.len() {
+        return (granted > 0).then(|| wishes::line_all(language, granted));
+    }
+    let shares = listed(plan).into_iter().filter_map(|(index, agent)| Some((granted_share(&outcomes, index)?, agent)));
+    let (share, least) = shares.min_by(|a, b| a.0.total_cmp(&b.0))?;
+    let share = words::round_percent(language, share);
+    Some(wishes::line(language, granted, outcomes.len(), &least.name, share))
 }
 
 fn missing(summary: &Summary, language: Language) -> String {

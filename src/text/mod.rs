@@ -7,6 +7,8 @@ pub mod activities;
 pub mod faults;
 pub mod findings;
 pub mod help;
+pub mod keys;
+pub mod pins;
 pub mod progress;
 pub mod report;
 pub mod roster;
@@ -14,6 +16,7 @@ pub mod rules;
 pub mod terminal;
 pub mod violations;
 pub mod weeks;
+pub mod wishes;
 pub mod words;
 
 /// Defines messages: a function each, with its Swedish and its English wording.

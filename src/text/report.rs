@@ -85,6 +85,15 @@ labels! {
     contract { "Avtal", "Contract" }
     difference { "Skillnad", "Difference" }
     evenings { "Kvällar", "Evenings" }
+    evenings_so_far { "I allt (del)", "So far (part)" }
+    weekends { "Helger", "Weekends" }
+    weekends_so_far { "I allt (del)", "So far (part)" }
+    starts { "Starttider", "Starts" }
+    balance { "Saldo", "Balance" }
+    wishes { "Önskemål", "Wishes" }
+    wish { "Önskemål", "Wish" }
+    wish_granted { "Uppfyllt", "Granted" }
+    wish_refused { "Inte uppfyllt", "Refused" }
     at_posts { "Reception m.m., h", "At posts, h" }
     deferrable { "Skriftligt, h", "Written, h" }
     reserve { "Reserv, h", "Reserve, h" }

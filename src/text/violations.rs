@@ -5,7 +5,7 @@ use crate::model::{
     TemplateIdx, Violation,
 };
 
-use super::{activities, messages, weeks, words};
+use super::{activities, keys, messages, pins, weeks, words};
 
 messages! {
     /// Too little rest between two shifts.
@@ -217,7 +217,10 @@ pub fn violation(language: Language, scenario: &Scenario, violation: &Violation)
             let text = contract_hours(language, who, measured, contract, tolerance);
             text + &source(scenario, RuleId::ContractTolerance)
         }
-        Breach::PinMissing { activity } => pin_missing(language, who, when, what(*activity)),
+        Breach::PinMissing { activity, obstacle } => {
+            let why = obstacle.as_ref().map(|obstacle| pins::why(language, scenario, obstacle));
+            pin_missing(language, who, when, what(*activity)) + &why.unwrap_or_default()
+        }
         Breach::OffGrid if span.minutes() <= 0 => no_length(language, who, when),
         Breach::OffGrid => off_grid(language, who, when, scenario.horizon.grid_minutes),
         Breach::PostUnmanned { post, measured, needed } => {
@@ -229,6 +232,7 @@ pub fn violation(language: Language, scenario: &Scenario, violation: &Violation)
         | Breach::MissedMeeting { .. }
         | Breach::TooManySittings { .. }
         | Breach::TooManyAtOnce { .. } => activities::broken(language, scenario, violation, (who, &when)),
+        Breach::NoKeyholder { is_closing, skills } => keys::missing(language, scenario, (*is_closing, *skills), when),
         Breach::UnderCover { queues, measured, needed } => {
             under_cover(language, queue_names(language, scenario, *queues), when, measured, needed)
         }
@@ -262,7 +266,8 @@ fn broken_rule(
             shifts_per_day(language, who, day, measured, limit)
         }
         RuleId::ShiftsPerHorizon => shifts_per_horizon(language, who, measured, limit),
-        RuleId::ShortestBreak | RuleId::ContractTolerance | RuleId::BalanceCarry => {
+        RuleId::BalanceCarry => weeks::balance_carry(language, who, measured_hours, limit_hours),
+        RuleId::ShortestBreak | RuleId::ContractTolerance => {
             other_rule(language, rule.key(), who, when, measured, limit)
         }
         RuleId::RollingRest => weeks::rolling_rest(language, who, dates(), measured_hours, limit_hours),
@@ -294,7 +299,7 @@ fn point(language: Language, scenario: &Scenario, at: Minute) -> String {
 }
 
 /// "tisdag 24 november 08:00–12:00", with both dates where the end is on another day.
-fn time_span(language: Language, scenario: &Scenario, span: Span) -> String {
+pub(super) fn time_span(language: Language, scenario: &Scenario, span: Span) -> String {
     let (from, to) = (scenario.horizon.clock(span.start), scenario.horizon.clock(span.end));
     let is_midnight_after = to.minute == 0 && from.date.succ_opt() == Some(to.date);
     let start = point(language, scenario, span.start);

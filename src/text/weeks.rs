@@ -25,6 +25,11 @@ messages! {
         "Helger: {who}: {measured} helger med arbete bara lördag eller söndag; högst {limit}",
         "Weekends: {who}: {measured} weekends with work on only Saturday or Sunday; at most {limit}",
     }
+    /// Too many hours moved.
+    balance_carry(who, measured, limit) {
+        "Saldo: {who}: {measured} timmar flyttas till eller från perioden; högst {limit}",
+        "Balance: {who}: {measured} hours are moved into or out of the period; at most {limit}",
+    }
     /// Too many weekends.
     weekends_per_horizon(who, measured, limit) {
         "Helger: {who}: {measured} arbetshelger under perioden; högst {limit}",

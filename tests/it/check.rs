@@ -361,7 +361,7 @@ fn a_pinned_row_that_is_not_kept_is_told() {
     let mut scenario = lillstad(5);
     scenario.pinned = Roster::new(vec![stretch(BO, 1, (900, 1000), Activity::Meeting)]);
     let mut roster = legal(5);
-    let missing = Breach::PinMissing { activity: Activity::Meeting };
+    let missing = Breach::PinMissing { activity: Activity::Meeting, obstacle: None };
     assert_eq!(found(&scenario, &roster), [(Some(BO), span(1, 900, 1000), missing.clone())]);
     put(&mut roster, stretch(BO, 1, (900, 930), Activity::Meeting));
     assert_eq!(found(&scenario, &roster), [(Some(BO), span(1, 930, 1000), missing)]);

@@ -8,10 +8,10 @@ use std::time::Instant;
 use bemanna::check::check;
 use bemanna::demand::{pooled_requirement, requirement};
 use bemanna::model::{
-    Activity, Breach, CoverRequirement, Origin, Performance, QueueIdx, Roster, Scenario, Severity, Share, Stretch,
-    Violation, Watch, WorkloadRow,
+    Activity, Breach, CoverRequirement, Origin, Performance, QueueIdx, Roster, Scenario, Severity, Share, Span,
+    Stretch, Violation, Watch, WorkloadRow,
 };
-use bemanna::optimise::{headcount_bound, optimise, search};
+use bemanna::optimise::{headcount_bound, optimise, search, share_out};
 use bemanna::simulate::{Simulator, simulate};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -149,6 +149,14 @@ fn ill_laid(scenario: &Scenario, roster: &Roster) -> Vec<Violation> {
     check(scenario, roster).into_iter().filter(|violation| is_ill(&violation.breach)).collect()
 }
 
+/// When somebody is on contacts, whoever it is.
+fn spans(roster: &Roster) -> Vec<Span> {
+    let contacts = roster.stretches.iter().filter(|stretch| stretch.activity == Activity::Contacts);
+    let mut spans: Vec<Span> = contacts.map(|stretch| stretch.span()).collect();
+    spans.sort_unstable();
+    spans
+}
+
 /// The scenario, with targets that `roster` surely reaches in `performance`.
 fn with_reached_targets(scenario: &Scenario, performance: &Performance) -> Scenario {
     let mut scenario = scenario.clone();
@@ -174,6 +182,10 @@ proptest! {
         let asked = requirement(&scenario);
         let Ok((roster, certificate, _)) = within(3.0, |watch| optimise(&scenario, &asked, watch)) else { return Ok(()) };
         prop_assert_eq!(hard(&scenario, &roster), []);
+        let shared = within(0.5, |watch| share_out(&scenario, &asked, &roster, watch));
+        prop_assert_eq!(hard(&scenario, &shared), []);
+        prop_assert_eq!(shared.headcount(), roster.headcount());
+        prop_assert_eq!(spans(&shared), spans(&roster));
         prop_assert!(certificate.headcount_bound.is_none_or(|bound| bound as usize <= roster.headcount()));
 
         let simulator = Simulator::new(&scenario, 1);

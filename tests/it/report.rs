@@ -9,7 +9,9 @@ use serde_json::Value;
 
 use crate::sample_plan::{fine, sample};
 
-const KEYS: [&str; 27] = [
+const KEYS: [&str; 29] = [
+    "people",
+    "wishes",
     "format",
     "centre",
     "horizon",

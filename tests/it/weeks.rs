@@ -1,6 +1,10 @@
 //! Rules of several days and weeks: each judged, and kept by the optimiser neither more nor less than judged.
 
+mod fair;
 mod history;
+mod keys;
+mod pins;
+mod report;
 
 use bemanna::check::check;
 use bemanna::model::{

@@ -5,7 +5,7 @@ use crate::model::Watch;
 use super::calm::calm;
 use super::ledger::Ledger;
 use super::moves::{KINDS, Move, propose};
-use super::neat::tidy;
+use super::neat::{suit, tidy};
 use super::params::{Params, Stage};
 use super::reserve::spread;
 use super::rng::Rng;
@@ -68,9 +68,13 @@ pub(super) fn settle(ledger: &mut Ledger, params: &Params, watch: Watch, rng: &m
     spread(ledger, watch, rng);
     tidy(ledger, watch, rng);
     calm(ledger, watch, rng);
-    if climb(ledger, params, last, watch, rng) {
-        return true;
+    if !climb(ledger, params, last, watch, rng) {
+        ledger.state = before;
+        if !climb(ledger, params, last, watch, rng) {
+            return false;
+        }
     }
-    ledger.state = before;
-    climb(ledger, params, last, watch, rng)
+    // Fairness comes last, on the replications that decided, so that it costs nobody and no target.
+    suit(ledger, watch, &mut rng.clone());
+    true
 }

@@ -6,6 +6,7 @@ use crate::model::{DayIdx, DayTally, Evaluate, Minute, Span, Stretch, Tally};
 
 use super::cover;
 use super::goals::{Goals, Shortfall};
+use super::keys;
 use super::params::Stage;
 use super::problem::Problem;
 use super::seating;
@@ -165,7 +166,10 @@ impl<'a> Ledger<'a> {
 
     /// Seats that nobody fills and people lacking who are asked for outright, in slots.
     pub(super) fn gaps(&self) -> usize {
-        let lacking = |day, plan| cover::lacking(self.problem, day, plan, &self.state.working);
+        let working = &self.state.working;
+        let lacking = |day, plan| {
+            cover::lacking(self.problem, day, plan, working) + keys::missing(self.problem, day, plan, working)
+        };
         let days = self.state.days.iter().enumerate();
         days.map(|(day, plan)| seating::lacking(self.problem, day, plan, &self.state.working) + lacking(day, plan))
             .sum()
@@ -173,7 +177,9 @@ impl<'a> Ledger<'a> {
 
     /// What a day's gaps cost, whatever the service.
     fn gap_price(&self, day: usize, plan: &DayPlan, working: &[bool]) -> f64 {
-        seating::price(self.problem, day, plan, working) + cover::price(self.problem, day, plan, working)
+        seating::price(self.problem, day, plan, working)
+            + cover::price(self.problem, day, plan, working)
+            + keys::price(self.problem, day, plan, working)
     }
 
     /// Expected contacts of a mean day.

@@ -23,7 +23,11 @@ mod calm;
 mod climb;
 mod cover;
 mod errands;
+mod fair;
+mod given;
 mod goals;
+mod grant;
+mod keys;
 mod ledger;
 mod legality;
 mod moves;
@@ -39,6 +43,7 @@ mod sittings;
 mod slots;
 mod stagger;
 mod state;
+mod swap;
 mod tours;
 mod turns;
 mod window;
@@ -46,6 +51,7 @@ mod worth;
 
 use crate::model::{CoverRequirement, Evaluate, Roster, Scenario, Step, Watch};
 
+pub use self::given::share_out;
 use self::goals::Goals;
 use self::ledger::Ledger;
 pub(crate) use self::params::Params;
@@ -125,7 +131,7 @@ pub(crate) fn search_with(
     let problem = problem;
     let mut goals = Goals::new(scenario);
     if goals.len() == 0 {
-        return (start.clone(), Vec::new());
+        return (share_out(scenario, requirement, start, watch), Vec::new());
     }
     goals.softness = params.softness;
     let mut rng = Rng::new(scenario.settings.seed);
@@ -135,5 +141,7 @@ pub(crate) fn search_with(
     errands::top_up(&problem, &mut ledger.state, &ledger.worth, &mut rng);
     backlog::catch_up(&problem, requirement, &mut ledger.state, &ledger.worth, &mut rng);
     reserve::rotate(&problem, &mut ledger.state);
+    swap::share(&problem, &mut ledger.state);
+    grant::suit_reserve(&problem, &mut ledger.state);
     (state::write_roster(&problem, &ledger.state), steps)
 }

@@ -1,15 +1,27 @@
 //! A roster people can live with: starts alike from day to day, no more hours than needed where none are promised.
 
+use super::fair::refuses;
+use super::grant::grant;
 use super::ledger::{Change, Ledger};
 use super::legality::{is_legal, keeps_most_per_day, tour};
 use super::rng::Rng;
 use super::seating::fill;
 use super::state::{DayPlan, Worked};
+use super::swap::exchange;
 use super::tours::place;
 use crate::model::{Minute, Watch};
+use crate::optimise::shifts::Shift;
 
 /// Rise in cost that neatness may cost, each time.
 const TOLERANCE: f64 = 0.0003;
+
+/// Shares evenings and weekends and grants wishes wherever no target comes to lack anything for it.
+pub(super) fn suit(ledger: &mut Ledger, watch: Watch, rng: &mut Rng) {
+    if ledger.is_satisfied() {
+        exchange(ledger, watch, rng);
+        grant(ledger, watch, rng);
+    }
+}
 
 /// Gives each agent starts alike from day to day, and fewer hours where the contract does not ask for them, wherever
 /// no target comes to lack anything for it.
@@ -28,8 +40,13 @@ pub(super) fn tidy(ledger: &mut Ledger, watch: Watch, rng: &mut Rng) {
             let options = &problem.options[agent][day];
             let now = &options[worked.option];
             let clock = |start: Minute| problem.scenario.horizon.clock(start).minute;
+            let wishes = problem.scenario.agents[agent].wishes.iter().filter(|wish| wish.day.0 == day);
+            let suits = |o: &Shift| {
+                wishes.clone().all(|wish| !refuses(problem, wish, Some(o)) || refuses(problem, wish, Some(now)))
+            };
             let alike = options.iter().position(|o| {
-                o.template == now.template
+                suits(o)
+                    && o.template == now.template
                     && o.work == now.work
                     && usual == Some(clock(o.start))
                     && o.start != now.start
@@ -73,7 +90,7 @@ fn shorten(ledger: &mut Ledger, day: usize, agent: usize, rng: &mut Rng) {
     for length in lengths {
         let Some(worked) = &ledger.state.days[day].shifts[agent] else { return };
         let now = &options[worked.option];
-        let within = |o: &crate::optimise::shifts::Shift| o.work == length && o.start >= now.start && o.end <= now.end;
+        let within = |o: &Shift| o.work == length && o.start >= now.start && o.end <= now.end;
         let fitting: Vec<usize> = (0..options.len()).filter(|&o| within(&options[o])).collect();
         if fitting.is_empty() {
             continue;

@@ -3,6 +3,7 @@
 use crate::model::{
     Activity, AgentIdx, Aim, DayIdx, Minute, PostIdx, QueueSet, Roster, RuleId, Scenario, Span, Stretch,
 };
+use crate::optimise::keys::{Key, keys};
 use crate::optimise::layout::plain_work;
 use crate::optimise::shifts::{Shift, shifts};
 
@@ -37,6 +38,8 @@ pub(super) struct Problem<'a> {
     pub(super) stays: Vec<bool>,
     /// Meetings, training and blocks of deferrable work, `[day]`; empty until they are shared out.
     pub(super) errands: Vec<Errands>,
+    /// When somebody must be there to open or close.
+    pub(super) keys: Vec<Key>,
     /// Agents who have pinned rows, `[agent]`.
     pub(super) pinned: Vec<bool>,
     /// Whether some shift runs over midnight.
@@ -80,6 +83,7 @@ impl<'a> Problem<'a> {
             stays: agents.clone().map(|agent| !scenario.pinned.of(agent).is_empty()).collect(),
             pinned: agents.map(|agent| !scenario.pinned.of(agent).is_empty()).collect(),
             errands: Vec::new(),
+            keys: keys(scenario),
             options,
             seats,
             open,

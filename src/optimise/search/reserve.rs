@@ -4,6 +4,7 @@ use crate::model::{Activity, AgentIdx, Aim, Stretch, Watch};
 
 use super::errands::are_alike as are_alike_in_errands;
 use super::ledger::{Change, Ledger};
+use super::legality::{keeps_rules, tour};
 use super::problem::Problem;
 use super::rng::Rng;
 use super::seating::fill;
@@ -49,7 +50,14 @@ fn are_alike(problem: &Problem, state: &State, a: usize, b: usize) -> bool {
             && first.contract == second.contract
             && first.limits == second.limits
             && are_alike_in_errands(problem, a, b)
-            && problem.options[a] == problem.options[b])
+            && problem.options[a] == problem.options[b]
+            && takes_over(problem, state, a, b)
+            && takes_over(problem, state, b, a))
+}
+
+/// Whether one agent may work the other's whole tour: what came before the plan may forbid it.
+fn takes_over(problem: &Problem, state: &State, agent: usize, other: usize) -> bool {
+    keeps_rules(problem, agent, &tour(problem, state, &[], other))
 }
 
 /// Exchanges the whole weeks of two agents.

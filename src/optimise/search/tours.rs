@@ -3,9 +3,11 @@
 use crate::model::Minute;
 use crate::optimise::shifts::Shift;
 
+use super::fair::refuses;
 use super::legality::{Tour, is_legal};
 use super::problem::Problem;
 use super::rng::Rng;
+use super::seating::to_f64;
 use super::state::Worked;
 
 /// What a day of the new tour must be.
@@ -62,6 +64,7 @@ pub(super) fn best_tour(
         for (option, shift) in options.iter().enumerate().filter(|(option, shift)| allowed(*option, shift)) {
             priced.push((option, usize::try_from(shift.work / unit).unwrap_or(0), value(day, option)));
         }
+        lean_towards_wishes(problem, (agent, day), &mut priced);
         let (before, after) = table.split_at_mut(day + 1);
         let (before, after) = (&before[day], &mut after[0]);
         for (paid, label) in before.iter().enumerate() {
@@ -95,6 +98,25 @@ pub(super) fn best_tour(
     let tour: Tour =
         chosen.iter().enumerate().map(|(day, o)| o.map(|option| &problem.options[agent][day][option])).collect();
     is_legal(problem, agent, &tour).then_some(chosen)
+}
+
+/// How far a refused wish lowers what a shift is worth, where all of the agent's wishes are for that day: as part of what
+/// the day's shifts are worth on average.
+const LEANING: f64 = 0.1;
+
+/// Makes shifts that refuse a wish a little less worth, so that of much the same the one asked for is tried.
+fn lean_towards_wishes(problem: &Problem, (agent, day): (usize, usize), priced: &mut [(usize, usize, f64)]) {
+    let wishes = &problem.scenario.agents[agent].wishes;
+    if wishes.iter().all(|wish| wish.day.0 != day) || priced.is_empty() {
+        return;
+    }
+    let all: f64 = wishes.iter().map(|wish| wish.weight).sum();
+    let mean = priced.iter().map(|(.., value)| value.abs()).sum::<f64>() / to_f64(priced.len());
+    for (option, _, value) in priced {
+        let shift = &problem.options[agent][day][*option];
+        let of_day = wishes.iter().filter(|wish| wish.day.0 == day && refuses(problem, wish, Some(shift)));
+        *value -= LEANING * mean * of_day.map(|wish| wish.weight).sum::<f64>() / all;
+    }
 }
 
 /// Breaks of a shift placed where the time is worth least, more or less, and the worth of the rest.

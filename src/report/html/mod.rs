@@ -8,6 +8,7 @@ mod proof;
 mod service;
 mod svg;
 mod week;
+mod wishes;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -41,6 +42,7 @@ struct Page {
     service: Option<service::ServiceSection>,
     day: day::DaySection,
     people: people::PeopleSection,
+    wishes: Option<wishes::WishTable>,
     proof: proof::Proof,
 }
 
@@ -64,6 +66,7 @@ pub(super) fn page(plan: &Plan, language: Language) -> String {
         service: service::service(&summary, language),
         day: day::days(&summary, language),
         people: people::people(&summary, language),
+        wishes: wishes::wishes(plan, language),
         proof: proof::proof(&summary, language),
     };
     let mut environment = Environment::new();

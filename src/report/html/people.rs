@@ -4,9 +4,11 @@ use chrono::Datelike;
 use serde::Serialize;
 
 use crate::model::{Agent, AgentIdx, Aim, DayIdx, Language, Limits, Plan, RuleId, Span};
+use crate::report::fairness::{outcomes, parts};
+use crate::report::history::{Carried, balance, carried};
 use crate::report::people::{Week, is_reserve, is_working, listed, shifts_on, span, week};
 use crate::report::summary::Summary;
-use crate::text::{report as text, words};
+use crate::text::{report as text, wishes, words};
 
 use super::lane::{Bar, Frame, bars};
 use super::week::upper_first;
@@ -58,11 +60,16 @@ pub(super) fn people(summary: &Summary, language: Language) -> PeopleSection {
         (0..horizon.n_days()).map(DayIdx).filter(|&day| horizon.days[day.0].is_open() || works(day)).collect();
     let iso = |day: &DayIdx| horizon.days[day.0].date.iso_week();
     let weeks: Vec<&[DayIdx]> = shown.chunk_by(|a, b| iso(a) == iso(b)).collect();
-    let columns = columns(plan, language, &people);
+    let persons = Person::all(plan, &people);
+    let columns = columns(language, &persons);
     let table = |(number, days): (usize, &&[DayIdx])| WeekTable {
         has_sums: number + 1 == weeks.len(),
         days: days.iter().map(|day| upper_first(&words::short_date(language, horizon.days[day.0].date))).collect(),
-        rows: people.iter().map(|&(index, agent)| row(plan, language, (index, agent), days, &columns)).collect(),
+        rows: people
+            .iter()
+            .zip(&persons)
+            .map(|(&(index, _), person)| row(plan, language, (index, person), days, &columns))
+            .collect(),
     };
     PeopleSection {
         heading: heading(summary, language),
@@ -71,36 +78,102 @@ pub(super) fn people(summary: &Summary, language: Language) -> PeopleSection {
     }
 }
 
+/// What a person's columns show.
+struct Person<'a> {
+    agent: &'a Agent,
+    week: Week,
+    carried: Carried,
+    evenings_part: Option<f64>,
+    weekends_part: Option<f64>,
+    /// Wishes granted and in all.
+    wishes: (usize, usize),
+}
+
+impl<'a> Person<'a> {
+    /// Everybody listed.
+    fn all(plan: &'a Plan, people: &[(AgentIdx, &'a Agent)]) -> Vec<Self> {
+        let parts = parts(plan);
+        let outcomes = outcomes(plan);
+        let of = |&(index, agent): &(AgentIdx, &'a Agent)| {
+            let week = week(plan, index);
+            let mine: Vec<_> = outcomes.iter().filter(|outcome| outcome.agent == index).collect();
+            Self {
+                agent,
+                carried: carried(plan, index, &week),
+                evenings_part: parts.evenings[index.0],
+                weekends_part: parts.weekends[index.0],
+                wishes: (mine.iter().filter(|outcome| outcome.is_granted).count(), mine.len()),
+                week,
+            }
+        };
+        people.iter().map(of).collect()
+    }
+}
+
 /// A column of sums: its name, and what a person has in it.
 struct Column {
     name: &'static str,
-    cell: fn(Language, &Agent, &Week) -> String,
+    cell: fn(Language, &Person) -> String,
 }
 
 /// Hours, contract and difference, and the duties that anybody has.
-fn columns(plan: &Plan, language: Language, people: &[(AgentIdx, &Agent)]) -> Vec<Column> {
+fn columns(language: Language, people: &[Person]) -> Vec<Column> {
     let t = text::labels(language);
-    let weeks: Vec<Week> = people.iter().map(|&(index, _)| week(plan, index)).collect();
-    let mut out = vec![Column { name: t.hours, cell: |language, _, week| hours(language, week.paid) }];
-    if people.iter().any(|(_, agent)| agent.contract.is_some()) {
-        out.push(Column { name: t.contract, cell: |language, agent, _| hours(language, agent.contract.unwrap_or(0)) });
-        out.push(Column { name: t.difference, cell: difference });
+    let has = |any: &dyn Fn(&Person) -> bool| people.iter().any(any);
+    let mut out = vec![Column { name: t.hours, cell: |language, person| hours(language, person.week.paid) }];
+    if has(&|person| person.agent.contract.is_some()) {
+        out.push(Column { name: t.contract, cell: |l, person| hours(l, person.agent.contract.unwrap_or(0)) });
+        out.push(Column { name: t.difference, cell: |l, person| difference(l, person.agent, &person.week) });
     }
-    if weeks.iter().any(|week| week.evenings > 0) {
-        let cell =
-            |_, _: &Agent, week: &Week| if week.evenings == 0 { "–".to_owned() } else { week.evenings.to_string() };
-        out.push(Column { name: t.evenings, cell });
+    if has(&|person| person.carried.balance != 0) {
+        out.push(Column { name: t.balance, cell: |_, person| balance(person.carried.balance) });
     }
-    if weeks.iter().any(|week| week.posts > 0) {
-        out.push(Column { name: t.at_posts, cell: |language, _, week| hours(language, week.posts) });
+    if has(&|person| person.week.evenings > 0) {
+        out.push(Column { name: t.evenings, cell: |_, person| number(person.week.evenings) });
     }
-    if weeks.iter().any(|week| week.deferrable > 0) {
-        out.push(Column { name: t.deferrable, cell: |language, _, week| hours(language, week.deferrable) });
+    if has(&|person| person.agent.history.evenings > 0) {
+        let cell = |l, person: &Person| so_far(l, person.carried.evenings, person.evenings_part);
+        out.push(Column { name: t.evenings_so_far, cell });
     }
-    if weeks.iter().any(|week| week.reserve > 0) {
-        out.push(Column { name: t.reserve, cell: |language, _, week| hours(language, week.reserve) });
+    if has(&|person| person.week.weekends > 0) {
+        out.push(Column { name: t.weekends, cell: |_, person| number(person.week.weekends) });
+    }
+    if has(&|person| person.agent.history.weekends > 0) {
+        let cell = |l, person: &Person| so_far(l, person.carried.weekends, person.weekends_part);
+        out.push(Column { name: t.weekends_so_far, cell });
+    }
+    if has(&|person| person.week.starts > 1) {
+        out.push(Column { name: t.starts, cell: |_, person| number(person.week.starts) });
+    }
+    if has(&|person| person.wishes.1 > 0) {
+        out.push(Column { name: t.wishes, cell: granted });
+    }
+    if has(&|person| person.week.posts > 0) {
+        out.push(Column { name: t.at_posts, cell: |language, person| hours(language, person.week.posts) });
+    }
+    if has(&|person| person.week.deferrable > 0) {
+        out.push(Column { name: t.deferrable, cell: |language, person| hours(language, person.week.deferrable) });
+    }
+    if has(&|person| person.week.reserve > 0) {
+        out.push(Column { name: t.reserve, cell: |language, person| hours(language, person.week.reserve) });
     }
     out
+}
+
+/// A count; a dash for none.
+fn number(count: usize) -> String {
+    if count == 0 { "–".to_owned() } else { count.to_string() }
+}
+
+/// So many so far, and the fair part of them.
+fn so_far(language: Language, total: u32, part: Option<f64>) -> String {
+    part.map_or_else(|| total.to_string(), |part| wishes::so_far(language, total, words::number(language, part, 1)))
+}
+
+/// Wishes granted, of all.
+fn granted(language: Language, person: &Person) -> String {
+    let (granted, all) = person.wishes;
+    if all == 0 { "–".to_owned() } else { wishes::of_all(language, granted, all) }
 }
 
 /// Hours with one decimal; a dash for none.
@@ -149,18 +222,18 @@ fn heading(summary: &Summary, language: Language) -> String {
 fn row(
     plan: &Plan,
     language: Language,
-    (index, agent): (AgentIdx, &Agent),
+    (index, person): (AgentIdx, &Person),
     days: &[DayIdx],
     columns: &[Column],
 ) -> Row {
-    let sums = week(plan, index);
+    let agent = person.agent;
     Row {
         id: index.0,
         name: agent.name.clone(),
         employment: words::round_percent(language, agent.employment.get()),
         class: if is_working(plan, index) { "" } else { "idle" },
         days: days.iter().map(|&day| cell(plan, language, (index, agent), day)).collect(),
-        sums: columns.iter().map(|column| (column.cell)(language, agent, &sums)).collect(),
+        sums: columns.iter().map(|column| (column.cell)(language, person)).collect(),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use bemanna::check::check;
 use bemanna::model::{
-    Activity, AgentIdx, Breach, Language, Meeting, Misfit, PostIdx, QueueIdx, QueueSet, Roster, RuleId, Scenario,
-    Severity, Span, TemplateIdx, Violation,
+    Activity, AgentIdx, Breach, Language, Meeting, Misfit, PinObstacle, PostIdx, QueueIdx, QueueSet, Roster, RuleId,
+    Scenario, Severity, SkillIdx, SkillSet, Span, TemplateIdx, Violation,
 };
 use bemanna::text::violations::violation;
 
@@ -84,7 +84,11 @@ fn every_breach_has_a_sentence_with_its_facts_in_both_languages() {
         (Breach::TooManyEvenings { measured: 3, limit: 2 }, vec!["3", "2", "vecka 48"]),
         (Breach::Unskilled { activity: reception }, vec!["Reception", "kompetens"]),
         (Breach::Unskilled { activity: contacts }, vec!["kontakter", "någon kö"]),
-        (Breach::PinMissing { activity: Activity::Meeting }, vec!["möte", "låst"]),
+        (Breach::PinMissing { activity: Activity::Meeting, obstacle: None }, vec!["möte", "låst"]),
+        (
+            Breach::PinMissing { activity: Activity::Meeting, obstacle: Some(PinObstacle::NoShift) },
+            vec!["möte", "inget av personens pass rymmer den"],
+        ),
         (Breach::OffGrid, vec!["15 minuter"]),
         (Breach::PostTurn { post: PostIdx(0), measured: 15, limit: 60 }, vec!["Kort tur", "Reception", "15", "60"]),
         (Breach::PostTurn { post: PostIdx(0), measured: 245, limit: 240 }, vec!["Lång tur", "245", "högst 240"]),
@@ -120,6 +124,7 @@ fn every_breach_has_a_sentence_with_its_facts_in_both_languages() {
             Breach::TooManyOfTemplate { template: TemplateIdx(0), measured: 6, limit: 5 },
             vec!["dag", "6 pass", "högst 5"],
         ),
+        (Breach::NoKeyholder { is_closing: true, skills: SkillSet::of([SkillIdx(2)]) }, vec!["Stängning", "reception"]),
     ];
     let centre = centre.into_iter().chain([
         (Breach::TooManySittings { meeting: 0, measured: 3, limit: 2 }, vec!["APT", "3 omgångar", "högst 2"]),

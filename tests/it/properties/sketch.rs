@@ -1,5 +1,7 @@
 //! Small random centres, drawn as sketches of a few numbers (so that a failure shrinks) and then built.
 
+mod carried;
+
 use bemanna::model::{
     Absence, Activity, Agent, AgentIdx, AtClosing, Blocks, BreakKind, BreakLimit, BreakRule, Channel, DayIdx, Forecast,
     HandleTimeLaw, Horizon, Limit, Limits, Meeting, Minute, Overflow, OverflowTo, Post, Queue, QueueIdx, Roster,
@@ -9,12 +11,15 @@ use bemanna::model::{
 use chrono::Weekday;
 use proptest::prelude::*;
 
+use carried::{Carried, WeekRules, carried, week_rules};
+
 use crate::support::{day_template, monday};
 
 /// A centre in a few numbers.
 #[derive(Debug, Clone)]
 pub(crate) struct Sketch {
     n_days: usize,
+    week_rules: WeekRules,
     /// An evening on the second day, until 20.
     has_evening: bool,
     queues: Vec<QueueSketch>,
@@ -70,15 +75,19 @@ struct AgentSketch {
     absent: Option<(usize, bool)>,
     leaves_at_five: bool,
     evenings: Option<u32>,
+    carried: Carried,
 }
 
 pub(crate) fn sketches() -> impl Strategy<Value = Sketch> {
-    let shape = (1_usize..=5, any::<bool>(), prop::bool::weighted(0.5), prop::bool::weighted(0.3));
+    // Days of one working week, or two to four whole weeks but for the last weekend.
+    let n_days = prop_oneof![8 => 1_usize..=5, 2 => Just(12), 1 => Just(26)];
+    let shape = (n_days, any::<bool>(), prop::bool::weighted(0.5), prop::bool::weighted(0.3));
     let queues = prop::collection::vec(queue(), 1..=4);
     let agents = prop::collection::vec(agent(), 2..=8);
-    (shape, queues, agents, errands()).prop_map(
-        |((n_days, has_evening, has_post, has_pauses), queues, agents, errands)| Sketch {
+    (shape, week_rules(), queues, agents, errands()).prop_map(
+        |((n_days, has_evening, has_post, has_pauses), week_rules, queues, agents, errands)| Sketch {
             n_days,
+            week_rules,
             has_evening,
             queues,
             agents,
@@ -149,8 +158,8 @@ fn agent() -> impl Strategy<Value = AgentSketch> {
     let skills = (1_u8..16, any::<bool>());
     let time = (0_usize..3, 0_usize..2, prop::option::weighted(0.2, (0_usize..5, any::<bool>())));
     let limits = (prop::bool::weighted(0.3), prop::option::weighted(0.3, 0_u32..2));
-    (skills, time, limits).prop_map(
-        |((knows, knows_the_post), (half_days, days_free, absent), (leaves_at_five, evenings))| AgentSketch {
+    (skills, time, limits, carried()).prop_map(
+        |((knows, knows_the_post), (half_days, days_free, absent), (leaves_at_five, evenings), carried)| AgentSketch {
             knows,
             knows_the_post,
             half_days,
@@ -158,6 +167,7 @@ fn agent() -> impl Strategy<Value = AgentSketch> {
             absent,
             leaves_at_five,
             evenings,
+            carried,
         },
     )
 }
@@ -168,7 +178,9 @@ impl Sketch {
         let mut horizon = Horizon::new(monday(), self.n_days, 30, 15);
         for (index, day) in horizon.days.iter_mut().enumerate() {
             let closes = if self.has_evening && index == 1 { 20 } else { 17 };
-            day.opening = vec![Span::new(day.start + 8 * 60, day.start + closes * 60)];
+            if index % 7 < 5 {
+                day.opening = vec![Span::new(day.start + 8 * 60, day.start + closes * 60)];
+            }
         }
         let mut scenario = Scenario::new("Slumpköping", horizon);
         let n_queues = self.queues.len();
@@ -201,6 +213,7 @@ impl Sketch {
             let limit = Limit { value, source: "prov".to_owned(), is_verified: false };
             scenario.rules.limits.insert(rule, limit);
         }
+        self.week_rules.apply(&mut scenario);
         scenario.settings.search_replications = 10;
         scenario.settings.verify_replications = 256;
         scenario
@@ -254,7 +267,9 @@ impl Sketch {
             handle_time_law: sketch.law,
             patience: sketch.patience_s.map(Seconds::new),
             target: sketch.target,
-            opening: sketch.is_mornings_only.then(|| horizon.days.iter().map(morning).collect()),
+            opening: sketch
+                .is_mornings_only
+                .then(|| horizon.days.iter().filter(|day| day.is_open()).map(morning).collect()),
             at_closing: if sketch.is_dropping { AtClosing::Dropped } else { AtClosing::Served },
             priority: sketch.passage.priority,
             overflow: sketch.passage.overflow.map(|(after, is_for_some)| Overflow {
@@ -329,14 +344,16 @@ impl Sketch {
             Absence { span: Span::new(start, day.start + day.minutes), kind: "ledig".to_owned(), counted: 0 }
         });
         // A contract that fits the days left: whole days and half ones.
-        let present = self.n_days - usize::from(absent.is_some());
+        let n_open = (0..self.n_days).filter(|day| day % 7 < 5).count();
+        let present = n_open - usize::from(absent.is_some());
         let free = sketch.days_free.min(present);
         let halves = sketch.half_days.min(present - free);
         let wholes = present - free - halves;
         let contract = i32::try_from(480 * wholes + 240 * halves).expect("few days");
-        Agent {
+        let employment = f64::from(contract) / f64::from(480 * i32::try_from(n_open).expect("few"));
+        let mut agent = Agent {
             name: format!("Person {index}"),
-            employment: Share::new(f64::from(contract) / f64::from(480 * i32::try_from(self.n_days).expect("few"))),
+            employment: Share::new(employment),
             contract: Some(contract),
             templates: (0..self.templates().len()).map(TemplateIdx).collect(),
             absences: absent.into_iter().collect(),
@@ -346,7 +363,9 @@ impl Sketch {
                 ..Limits::default()
             },
             ..Agent::new(format!("person{index}"), SkillSet::of(queues.chain(post).map(SkillIdx)))
-        }
+        };
+        sketch.carried.give(&mut agent, self.n_days, employment);
+        agent
     }
 }
 
