@@ -85,6 +85,35 @@ fn a_meeting_of_all_leaves_one_in_reception() {
     assert_eq!(told(&scenario, &roster), []);
 }
 
+/// Letters that nobody may take in idle time are done in blocks, so many that nine in ten are in time.
+#[test]
+fn letters_without_idle_time_are_done_in_blocks_by_their_deadline() {
+    let mut scenario = with_letters(5);
+    let open = |i: usize| (16..34).contains(&(i % 48));
+    let letters = (0..scenario.horizon.n_intervals()).map(|i| bemanna::model::Forecast {
+        contacts: if open(i) { 1.0 } else { 0.0 },
+        handle_time: Seconds::new(600.0),
+    });
+    scenario.forecast[2] = letters.collect();
+    scenario.queues[2].idle_above = 100;
+    scenario.queues[2].target = Some(bemanna::model::Target {
+        share: bemanna::model::Share::new(0.9),
+        within: Seconds::new(86_400.0),
+        scope: bemanna::model::Scope::Week,
+        definition: bemanna::model::ServiceDefinition::AnsweredOfOffered,
+        floor: None,
+    });
+    let asked = requirement(&scenario);
+    let (start, ..) = optimise(&scenario, &asked, Watch::SILENT).expect("a roster");
+    let simulator = Simulator::new(&scenario, 1);
+    let (roster, _) = search(&scenario, &asked, &start, &simulator, Watch::SILENT);
+    // Eighteen letters of ten minutes a day; those of Monday to Thursday fall due within the week.
+    let blocks = minutes(&roster, |_, what| what == Activity::Deferrable(QueueIdx(2)));
+    assert!(f64::from(blocks) >= 0.9 * 4.0 * 180.0, "{blocks}");
+    let hard = told(&scenario, &roster).into_iter().filter(|v| v.severity == bemanna::model::Severity::Hard);
+    assert_eq!(hard.collect::<Vec<_>>(), []);
+}
+
 #[test]
 fn without_a_simulation_errands_are_laid_where_the_requirement_has_people_to_spare() {
     let mut scenario = busy_week();

@@ -103,6 +103,26 @@ pub(super) fn shared_out(problem: &Problem, state: &State) -> Vec<Errands> {
     errands
 }
 
+/// The errands with as much time for each deferrable queue on each day as `state` has in blocks, where that is more.
+pub(super) fn raised(problem: &Problem, state: &State) -> Vec<Errands> {
+    let mut raised = problem.errands.clone();
+    for (errands, (day, plan)) in raised.iter_mut().zip(state.days.iter().enumerate()) {
+        for task in plan.tasks.iter().filter(|task| matches!(task.activity, Activity::Deferrable(_))) {
+            let of_queue = |t: &&Stretch| t.activity == task.activity && state.working[t.agent.0];
+            let lengths = plan.tasks.iter().filter(of_queue).map(|t| problem.slots(day, t.span()).iter().count());
+            let (slots, shortest) = lengths.fold((0, usize::MAX), |(sum, least), n| (sum + n, least.min(n)));
+            match errands.pieces.iter_mut().find(|piece| piece.activity == task.activity) {
+                Some(piece) => piece.slots = piece.slots.max(slots),
+                None if slots > 0 => {
+                    errands.pieces.push(Piece { activity: task.activity, agent: None, slots, shortest });
+                }
+                None => {}
+            }
+        }
+    }
+    raised
+}
+
 /// Minutes of a slot.
 fn slots_minutes(problem: &Problem) -> usize {
     usize::try_from(problem.scenario.horizon.grid_minutes).unwrap_or(1)

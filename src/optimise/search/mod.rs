@@ -128,6 +128,11 @@ pub(crate) fn search_with(
     }
     let state = read::read(&mut problem, start);
     problem.errands = errands::shared_out(&problem, &state);
+    // What letters need of blocks beside the idle time of the start is theirs throughout the search.
+    let mut trial = state.clone();
+    let unknown = vec![Worth::default(); problem.n_days()];
+    backlog::catch_up(&problem, requirement, &mut trial, &unknown, &mut Rng::new(scenario.settings.seed));
+    problem.errands = errands::raised(&problem, &trial);
     let problem = problem;
     let mut goals = Goals::new(scenario);
     if goals.len() == 0 {
