@@ -27,4 +27,4 @@ mod waits;
 
 pub use simulator::Simulator;
 pub use trace::{End, Journey};
-pub use verify::simulate;
+pub use verify::{ERROR, simulate, verify};

@@ -22,10 +22,10 @@ const FIRST_LOOK: u32 = 128;
 /// Units that one thread plays at a time.
 const BATCH: u32 = 8;
 
-/// Probability of a wrong verdict about any promise, each way.
-const ERROR: f64 = 0.05;
+/// Probability of a wrong verdict about any promise of a roster, each way.
+pub const ERROR: f64 = 0.05;
 
-/// Share of [`ERROR`] spent on the looks before the last.
+/// Share of the error spent on the looks before the last.
 const EARLY: f64 = 0.2;
 
 /// Plays the whole horizon of a roster until every target is decided, or the replications allowed are used up.
@@ -39,6 +39,13 @@ const EARLY: f64 = 0.2;
 /// before the last share a fifth of the 5 %. The draws are not those of a [`Simulator`](super::Simulator) with the same
 /// seed, so that a roster is never judged on the contacts it was chosen for. Threads do not change a bit of the result.
 pub fn simulate(scenario: &Scenario, roster: &Roster, seed: u64, watch: Watch<'_>) -> Performance {
+    verify(scenario, roster, (seed, ERROR), watch)
+}
+
+/// As [`simulate`], with a probability of `error` of a wrong verdict about any promise, each way.
+///
+/// Who looks for a roster until one is verified must share the error out over the rosters that are tried.
+pub fn verify(scenario: &Scenario, roster: &Roster, (seed, error): (u64, f64), watch: Watch<'_>) -> Performance {
     let centre = Centre::new(scenario);
     let seed = Stream::new(seed, Purpose::Verification).bits(0);
     let promises = promises(scenario, &centre);
@@ -64,7 +71,7 @@ pub fn simulate(scenario: &Scenario, roster: &Roster, seed: u64, watch: Watch<'_
         }
         done = until;
         (watch.progress)(Progress::Verifying { replications: done });
-        let z = critical(look, looks.len(), promises.len());
+        let z = critical(look, looks.len(), promises.len(), error);
         let is_decided = !promises.is_empty() && verdicts(&promises, &workers, z).all(|v| v != Verdict::Undecided);
         if is_decided || done == most || watch.is_over() {
             let ledger = merged(workers);
@@ -102,13 +109,13 @@ fn looks(most: u32, unit: u32) -> Vec<u32> {
 }
 
 /// Standard errors that decide at a look, of so many looks and promises.
-fn critical(look: usize, n_looks: usize, n_promises: usize) -> f64 {
+fn critical(look: usize, n_looks: usize, n_promises: usize, error: f64) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "few looks and promises")]
     let (early, promises) = ((n_looks - 1) as f64, n_promises.max(1) as f64);
     let error = match (n_looks, look + 1 == n_looks) {
-        (1, _) => ERROR,
-        (_, true) => ERROR * (1.0 - EARLY),
-        (_, false) => ERROR * EARLY / early,
+        (1, _) => error,
+        (_, true) => error * (1.0 - EARLY),
+        (_, false) => error * EARLY / early,
     };
     normal_quantile(1.0 - error / promises)
 }
@@ -189,11 +196,13 @@ mod tests {
 
     #[test]
     fn the_errors_of_all_looks_and_promises_add_up_to_five_per_cent() {
-        assert!((critical(0, 1, 1) - 1.644_854).abs() < 1e-5);
-        let (early, late) = (critical(0, 5, 55), critical(4, 5, 55));
-        assert!(early > late && late > critical(0, 1, 55));
+        assert!((critical(0, 1, 1, ERROR) - 1.644_854).abs() < 1e-5);
+        let (early, late) = (critical(0, 5, 55, ERROR), critical(4, 5, 55, ERROR));
+        assert!(early > late && late > critical(0, 1, 55, ERROR));
         // 4 early looks at 0.0025 and one at 0.04.
         assert!((normal_quantile(1.0 - 0.0025 / 55.0) - early).abs() < 1e-9);
         assert!((normal_quantile(1.0 - 0.04 / 55.0) - late).abs() < 1e-9);
+        // Half the error asks for more.
+        assert!(critical(4, 5, 55, ERROR / 2.0) > late);
     }
 }

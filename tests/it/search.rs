@@ -91,6 +91,16 @@ fn the_same_question_has_the_same_answer() {
 }
 
 #[test]
+fn one_thread_finds_what_two_find() {
+    let on = |threads: usize| {
+        let mut scenario = with_volume(lillstad(2), 4.0, 300.0);
+        scenario.settings.threads = threads;
+        find(&scenario, &Roster::default())
+    };
+    assert_eq!(on(1), on(2));
+}
+
+#[test]
 fn one_person_is_found_where_one_suffices() {
     // One contact of a minute every fifty: who knows both queues and is there for 8 of the 9 hours meets 80 %, and
     // nobody else alone does.
@@ -213,11 +223,12 @@ fn a_shift_that_cannot_be_understood_stays_as_it_is() {
     assert_eq!(roster.of(AgentIdx(0)), [odd]);
 }
 
-/// DESIGN.md asks for 19; the search reaches that on every seed tried, and 18 on some.
+/// DESIGN.md asks for 19; the search reaches that on every seed tried, here with little work for one person fewer.
 #[test]
 fn orebro60_certified_needs_19_people_at_most() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/benchmarks/orebro60-certified");
-    let scenario = bemanna::input::load(&folder).expect("the benchmark loads");
+    let mut scenario = bemanna::input::load(&folder).expect("the benchmark loads");
+    scenario.settings.time_limit_s = 6.0;
     assert_eq!((scenario.agents.len(), scenario.queues.len()), (60, 11));
     assert_eq!(scenario.agents[0].contract, Some(40 * 60));
     let (roster, steps) = find(&scenario, &Roster::default());

@@ -2,13 +2,13 @@
 
 use crate::model::Watch;
 
-use super::calm::calm;
 use super::ledger::Ledger;
 use super::moves::{KINDS, Move, propose};
-use super::neat::{suit, tidy};
 use super::params::{Params, Stage};
-use super::reserve::spread;
 use super::rng::Rng;
+
+/// What making a proposal costs, as simulated contacts: in a small centre most of the work, and most come to nothing.
+const PROPOSAL: f64 = 200.0;
 
 /// Improves the ledger's roster on its present level until nothing is lacking; whether that was reached.
 ///
@@ -31,7 +31,7 @@ pub(super) fn climb(ledger: &mut Ledger, params: &Params, stage: &Stage, watch: 
             return true;
         }
         let spent = (ledger.contacts - start) / allowed;
-        if spent >= 1.0 || watch.is_over() {
+        if spent >= 1.0 || watch.is_over() || ledger.is_beaten() {
             break;
         }
         let weights: Vec<f64> = (0..days).map(|day| ledger.day_cost(day).max(0.0) + 1e-4).collect();
@@ -40,8 +40,7 @@ pub(super) fn climb(ledger: &mut Ledger, params: &Params, stage: &Stage, watch: 
         let more = if kind == Move::Exchange { params.exchange_heat } else { 1.0 };
         let heat = stage.heat * more * (1.0 - spent);
         let slack = -heat * rng.unit().max(1e-9).ln() - 1e-9;
-        // A proposal that comes to nothing costs a little too, so that the loop always ends.
-        ledger.contacts += 0.01 * ledger.daily_contacts();
+        ledger.contacts += PROPOSAL;
         let Some(change) = propose(ledger, kind, day, rng) else { continue };
         if let Some(rise) = ledger.attempt(change, slack) {
             cost += rise;
@@ -54,27 +53,4 @@ pub(super) fn climb(ledger: &mut Ledger, params: &Params, stage: &Stage, watch: 
         ledger.restore(best.1);
     }
     ledger.is_satisfied()
-}
-
-/// Climbs on more and more replications with growing caution; whether the last stage is satisfied.
-///
-/// When the time is over nothing is climbed any more, but the last stage still judges the roster.
-pub(super) fn settle(ledger: &mut Ledger, params: &Params, watch: Watch, rng: &mut Rng) -> bool {
-    let [stages @ .., last] = &params.settle;
-    if !watch.is_over() && !stages.iter().all(|stage| climb(ledger, params, stage, watch, rng)) && !watch.is_over() {
-        return false;
-    }
-    let before = ledger.state.clone();
-    spread(ledger, watch, rng);
-    tidy(ledger, watch, rng);
-    calm(ledger, watch, rng);
-    if !climb(ledger, params, last, watch, rng) {
-        ledger.state = before;
-        if !climb(ledger, params, last, watch, rng) {
-            return false;
-        }
-    }
-    // Fairness comes last, on the replications that decided, so that it costs nobody and no target.
-    suit(ledger, watch, &mut rng.clone());
-    true
 }

@@ -1,6 +1,10 @@
 //! The targets as the search sees them, and what missing them costs.
 
-use crate::model::{DayTally, Scenario, Scope, ServiceDefinition, Tally};
+use std::sync::Arc;
+
+use crate::model::{Scenario, Scope};
+
+use super::counts::{Count, Counts};
 
 /// One target: a queue over a day, a week or an interval.
 #[derive(Debug, Clone)]
@@ -11,10 +15,9 @@ struct Goal {
     /// The interval of the day, under scope half-hour and for floors.
     interval: Option<usize>,
     share: f64,
-    definition: ServiceDefinition,
 }
 
-/// All targets, and the tallies of the roster in hand.
+/// All targets, and how urgent they are under the roster in hand.
 #[derive(Debug, Clone)]
 pub(super) struct Goals {
     list: Vec<Goal>,
@@ -57,7 +60,7 @@ impl Goals {
                 (from..from + n).map(move |i| scenario.forecast[queue][usize::try_from(i).unwrap_or(0)].contacts)
             };
             let mut push = |days: std::ops::Range<usize>, interval, share| {
-                goals.push(Goal { queue, days, interval, share, definition: target.definition });
+                goals.push(Goal { queue, days, interval, share });
             };
             let is_live = |day: &usize| contacts(*day).sum::<f64>() > 0.0;
             let by_interval = |share: f64, push: &mut dyn FnMut(std::ops::Range<usize>, Option<usize>, f64)| {
@@ -106,13 +109,13 @@ impl Goals {
         self.urgency[day][queue]
     }
 
-    /// Notes how urgent each queue is under these tallies, `[day]`.
-    pub(super) fn note_urgency(&mut self, tallies: &[DayTally], days: &[usize]) {
+    /// Notes how urgent each queue is under these counts, `[day]`.
+    pub(super) fn note_urgency(&mut self, counts: &[Arc<Counts>], days: &[usize]) {
         for &day in days {
             let mut urgency = vec![0.0_f64; self.urgency[day].len()];
             for &index in &self.by_day[day] {
                 let goal = &self.list[index];
-                let (share, error) = share_of(goal, |d| &tallies[d]);
+                let (share, error) = share_of(goal, |d| &counts[d]);
                 let lack = self.wanted(goal, error) - share;
                 // The slope of the price: above 1 where much is lacking, 0 where there is much to spare.
                 let slope = 1.0 / (1.0 + (-lack / self.softness).exp()) + 2.0 * FAIRNESS * lack.max(0.0);
@@ -140,8 +143,8 @@ impl Goals {
         hinge + FAIRNESS * lack.max(0.0).powi(2)
     }
 
-    /// Cost of the goals that any of `days` takes part in, when day `d` has the tally `of(d)`.
-    pub(super) fn cost<'t>(&self, days: &[usize], of: impl Fn(usize) -> &'t DayTally) -> f64 {
+    /// Cost of the goals that any of `days` takes part in, when day `d` has the counts `of(d)`.
+    pub(super) fn cost<'t>(&self, days: &[usize], of: impl Fn(usize) -> &'t Counts) -> f64 {
         let mut cost = 0.0;
         for (i, &day) in days.iter().enumerate() {
             for &index in &self.by_day[day] {
@@ -158,10 +161,10 @@ impl Goals {
     }
 
     /// What all goals lack.
-    pub(super) fn shortfall(&self, tallies: &[DayTally]) -> Shortfall {
+    pub(super) fn shortfall(&self, counts: &[Arc<Counts>]) -> Shortfall {
         let mut sum = Shortfall { worst: f64::INFINITY, ..Shortfall::default() };
         for goal in &self.list {
-            let (share, error) = share_of(goal, |day| &tallies[day]);
+            let (share, error) = share_of(goal, |day| &counts[day]);
             let lack = self.wanted(goal, error) - share;
             sum.cost += lack.max(0.0);
             sum.lacking += usize::from(lack > 0.0);
@@ -173,21 +176,13 @@ impl Goals {
 }
 
 /// A goal's share, and the standard error of its mean by the number of contacts; whole where none came.
-fn share_of<'t>(goal: &Goal, of: impl Fn(usize) -> &'t DayTally) -> (f64, f64) {
-    let mut sum = Tally::default();
+fn share_of<'t>(goal: &Goal, of: impl Fn(usize) -> &'t Counts) -> (f64, f64) {
+    let mut sum = Count::default();
     for day in goal.days.clone() {
-        let tally = of(day);
-        match goal.interval {
-            None => sum.add(&tally.queues[goal.queue]),
-            Some(interval) => sum.add(&tally.intervals[goal.queue][interval]),
-        }
+        let counts = of(day);
+        sum.add(goal.interval.map_or_else(|| counts.queue(goal.queue), |at| counts.interval(goal.queue, at)));
     }
-    let (good, all) = match goal.definition {
-        ServiceDefinition::AnsweredOfOffered => (sum.answered_within, sum.offered),
-        ServiceDefinition::AnsweredOfPatient => (sum.answered_within, sum.offered - sum.abandoned_within),
-        ServiceDefinition::AnsweredOfAnswered => (sum.answered_within, sum.answered),
-        ServiceDefinition::EndedOfOffered => (sum.answered_within + sum.abandoned_within, sum.offered),
-    };
+    let Count { good, all } = sum;
     if all <= 0.0 {
         return (1.0, 0.0);
     }

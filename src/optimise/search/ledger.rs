@@ -1,17 +1,19 @@
 //! The roster in hand with what it delivers, and the test of a change under common random numbers.
 
-use std::ops::Range;
+use std::sync::Arc;
 
-use crate::model::{DayIdx, DayTally, Evaluate, Minute, Span, Stretch, Tally};
+use crate::model::Evaluate;
 
+use super::counts::Counts;
 use super::cover;
 use super::goals::{Goals, Shortfall};
 use super::keys;
 use super::params::Stage;
+use super::play::{Player, Script};
 use super::problem::Problem;
+use super::race::Line;
 use super::seating;
-use super::state::{DayPlan, State, write_day};
-use super::window;
+use super::state::{DayPlan, State};
 use super::worth::Worth;
 
 /// A change to try: new plans for some days, and perhaps other people working.
@@ -32,19 +34,63 @@ pub(super) struct Level {
     pub(super) all: u32,
 }
 
-/// The roster in hand, its tallies, and the work spent.
+impl Level {
+    /// After how many replications a change is looked at: each time about three times as many.
+    fn looks(self) -> Vec<u32> {
+        let mut looks = vec![self.first.min(self.all)];
+        while let Some(&last) = looks.last().filter(|&&last| last < self.all) {
+            let next = last.max(1) * GROWTH;
+            looks.push(if next * 3 / 2 < self.all { next } else { self.all });
+        }
+        looks
+    }
+}
+
+/// How many times as many replications each look has as the one before.
+const GROWTH: u32 = 3;
+/// What the days not yet looked at can still win is little for a change that wins nothing where it matters.
+const HOPE: f64 = 0.01;
+/// The first of the replications on which a roster is tried that was chosen on others.
+const FRESH: u32 = 1 << 20;
+/// Contacts of a day below which trying a change costs more than the contacts played.
+const SMALL: f64 = 100.0;
+/// A rise in the price of seats and people asked for outright that no service outweighs.
+const HOPELESS: f64 = 0.5;
+
+/// What a day delivers, look by look.
+#[derive(Debug, Clone, Default)]
+struct Played {
+    /// The replications of each look alone.
+    alone: Vec<Arc<Counts>>,
+    /// The replications up to each look.
+    up_to: Vec<Arc<Counts>>,
+}
+
+impl Played {
+    /// Adds the replications of the next look.
+    fn push(&mut self, counts: Counts) {
+        let sum = self.up_to.last().map(|before| Arc::new(before.plus(&counts)));
+        self.alone.push(Arc::new(counts));
+        self.up_to.push(sum.unwrap_or_else(|| self.alone[0].clone()));
+    }
+}
+
+/// The roster in hand, what it delivers, and the work spent.
+#[derive(Clone)]
 pub(super) struct Ledger<'a> {
     pub(super) problem: &'a Problem<'a>,
-    evaluate: &'a dyn Evaluate,
+    player: Player<'a>,
     pub(super) goals: Goals,
     pub(super) state: State,
     pub(super) level: Level,
-    /// Tallies of the first look, `[day]`.
-    first: Vec<DayTally>,
-    /// Tallies of the replications after the first look, `[day]`.
-    rest: Vec<DayTally>,
-    /// Tallies of all replications, `[day]`.
-    all: Vec<DayTally>,
+    /// When a change is looked at [replications].
+    looks: Vec<u32>,
+    /// The first replication played.
+    offset: u32,
+    /// `[day]`.
+    played: Vec<Played>,
+    /// All replications, `[day]`.
+    all: Vec<Arc<Counts>>,
     /// Price of empty seats and of people lacking who are asked for outright, `[day]`.
     seating: Vec<f64>,
     /// What slots on contacts are worth, `[day]`.
@@ -55,52 +101,39 @@ pub(super) struct Ledger<'a> {
     pub(super) evaluations: u64,
     /// Contacts simulated so far.
     pub(super) contacts: f64,
-    /// Expected contacts, `[day]`.
-    volume: Vec<f64>,
-    /// Time with contacts, `[day]` `[min]`.
-    open_minutes: Vec<i32>,
+    /// The race it runs in, if any.
+    pub(super) line: Option<Line>,
 }
 
-/// A roster with its tallies.
+/// A roster with what it delivers.
 #[derive(Clone)]
 pub(super) struct Snapshot {
     state: State,
-    first: Vec<DayTally>,
-    rest: Vec<DayTally>,
-    all: Vec<DayTally>,
+    played: Vec<Played>,
+    all: Vec<Arc<Counts>>,
     seating: Vec<f64>,
 }
 
 impl<'a> Ledger<'a> {
     /// A ledger for `state`, nothing simulated yet.
     pub(super) fn new(problem: &'a Problem<'a>, evaluate: &'a dyn Evaluate, goals: Goals, state: State) -> Self {
-        let horizon = &problem.scenario.horizon;
-        let mut volume = vec![0.0; problem.n_days()];
-        for forecast in &problem.scenario.forecast {
-            for (interval, cell) in forecast.iter().enumerate() {
-                let at = horizon.interval(crate::model::IntervalIdx(interval)).start;
-                volume[horizon.day_at(at).0] += cell.contacts;
-            }
-        }
-        let open = |day: &crate::model::Day| day.opening.iter().map(|span| span.minutes()).sum::<i32>().max(1);
-        let open_minutes = horizon.days.iter().map(open).collect();
         let n = problem.n_days();
         Self {
             problem,
-            evaluate,
+            player: Player::new(problem, evaluate),
             goals,
             state,
             level: Level { first: 0, all: 0 },
-            first: vec![DayTally::default(); n],
-            rest: vec![DayTally::default(); n],
-            all: vec![DayTally::default(); n],
+            looks: vec![0],
+            offset: 0,
+            played: vec![Played::default(); n],
+            all: vec![Arc::default(); n],
             seating: vec![0.0; n],
             worth: vec![Worth::default(); n],
             unfillable: 0,
             evaluations: 0,
             contacts: 0.0,
-            volume,
-            open_minutes,
+            line: None,
         }
     }
 
@@ -110,25 +143,38 @@ impl<'a> Ledger<'a> {
         self.play(stage.level());
     }
 
+    /// Plays the roster as a stage asks, on replications that no stage uses.
+    pub(super) fn ready_afresh(&mut self, stage: &Stage) {
+        (self.goals.margin, self.goals.caution) = (stage.margin, stage.caution);
+        self.play_from(FRESH, stage.level());
+    }
+
     /// Simulates every day afresh on so many replications.
     pub(super) fn play(&mut self, level: Level) {
+        self.play_from(0, level);
+    }
+
+    /// As [`Ledger::play`], on replications from `offset` on.
+    fn play_from(&mut self, offset: u32, level: Level) {
         self.level = level;
+        self.offset = offset;
+        self.looks = level.looks();
         let days: Vec<usize> = (0..self.problem.n_days()).collect();
-        let played: Vec<(DayTally, (DayTally, DayTally))> = days
-            .iter()
-            .map(|&day| {
-                let first = self.simulate(day, &self.state.days, None, 0..level.first);
-                let rest = self.simulate(day, &self.state.days, None, level.first..level.all);
-                let all = sum(first.clone(), &rest);
-                (first, (rest, all))
-            })
-            .collect();
-        (self.first, (self.rest, self.all)) = played.into_iter().unzip();
-        self.contacts += f64::from(level.all) * self.volume.iter().sum::<f64>();
-        self.evaluations += 1;
         for &day in &days {
+            let script = self.player.whole(&self.state, day);
+            let mut played = Played::default();
+            let mut from = 0;
+            for &until in &self.looks {
+                let (counts, contacts) = self.player.play(&script, offset + from..offset + until, &Counts::default());
+                played.push(counts);
+                self.contacts += contacts;
+                from = until;
+            }
+            self.all[day] = played.up_to.last().expect("there is a look").clone();
+            self.played[day] = played;
             self.seating[day] = self.gap_price(day, &self.state.days[day], &self.state.working);
         }
+        self.evaluations += 1;
         self.look(&days);
     }
 
@@ -140,12 +186,11 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// The roster in hand with its tallies, to come back to.
+    /// The roster in hand with what it delivers, to come back to.
     pub(super) fn snapshot(&self) -> Snapshot {
         Snapshot {
             state: self.state.clone(),
-            first: self.first.clone(),
-            rest: self.rest.clone(),
+            played: self.played.clone(),
             all: self.all.clone(),
             seating: self.seating.clone(),
         }
@@ -153,15 +198,21 @@ impl<'a> Ledger<'a> {
 
     /// Comes back to a roster played on the present level.
     pub(super) fn restore(&mut self, snapshot: Snapshot) {
-        let Snapshot { state, first, rest, all, seating } = snapshot;
-        (self.state, self.first, self.rest, self.all, self.seating) = (state, first, rest, all, seating);
-        let days: Vec<usize> = (0..self.problem.n_days()).collect();
+        let Snapshot { state, played, all, seating } = snapshot;
+        let is_new = |day: &usize| !Arc::ptr_eq(&self.all[*day], &all[*day]);
+        let days: Vec<usize> = (0..self.problem.n_days()).filter(is_new).collect();
+        (self.state, self.played, self.all, self.seating) = (state, played, all, seating);
         self.look(&days);
     }
 
     /// Whether no target lacks anything, and no more seats are empty than must be.
     pub(super) fn is_satisfied(&self) -> bool {
         self.gaps() <= self.unfillable && self.shortfall().lacking == 0
+    }
+
+    /// Whether another search in the same race has succeeded with less work.
+    pub(super) fn is_beaten(&self) -> bool {
+        self.line.as_ref().is_some_and(|line| line.is_passed(self.contacts))
     }
 
     /// Seats that nobody fills and people lacking who are asked for outright, in slots.
@@ -182,9 +233,9 @@ impl<'a> Ledger<'a> {
             + keys::price(self.problem, day, plan, working)
     }
 
-    /// Expected contacts of a mean day.
+    /// The unit in which work is allowed: expected contacts of a mean day, in a small centre of a larger one.
     pub(super) fn daily_contacts(&self) -> f64 {
-        self.volume.iter().sum::<f64>() / seating::to_f64(self.volume.len())
+        f64::max(self.player.volume() / seating::to_f64(self.problem.n_days()), SMALL)
     }
 
     /// What the roster in hand lacks.
@@ -204,169 +255,120 @@ impl<'a> Ledger<'a> {
     }
 
     /// Makes the change if the cost rises by less than `slack`; says by how much it rose if made.
+    ///
+    /// A change is dropped at the first look at which it costs more than that.
     pub(super) fn attempt(&mut self, change: Change, slack: f64) -> Option<f64> {
-        let mut days: Vec<usize> = change.days.iter().map(|(day, _)| *day).collect();
-        if self.problem.crosses {
-            let after: Vec<usize> = days.iter().map(|day| day + 1).filter(|&d| d < self.problem.n_days()).collect();
-            days.extend(after);
-            days.sort_unstable();
-            days.dedup();
-        }
-        let mut plans = Vec::new();
-        let plans = if change.days.is_empty() {
-            &self.state.days
-        } else {
-            plans.clone_from(&self.state.days);
-            for (day, plan) in change.days {
-                plans[day] = plan;
-            }
-            &plans
-        };
+        let trial = self.trial(&change, slack);
         self.evaluations += 1;
-        let working = change.working.as_deref();
-        let after = working.unwrap_or(&self.state.working);
-        let seating: Vec<f64> = days.iter().map(|&day| self.gap_price(day, &plans[day], after)).collect();
-        let seating_rise: f64 = days.iter().zip(&seating).map(|(&day, price)| price - self.seating[day]).sum();
-        if days.is_empty() || slack.is_finite() && seating_rise > 0.5 {
-            return None;
+        self.contacts += trial.contacts;
+        let rise = trial.rise?;
+        for (day, plan) in change.days {
+            self.state.days[day] = plan;
         }
-        let parts: Vec<Option<Vec<Span>>> =
-            days.iter().map(|&day| window::parts(self.problem, day, &self.state, &plans[day], working)).collect();
-        let play = |this: &Self, i: usize, old: &DayTally, replications: Range<u32>, spent: &mut f64| match &parts[i] {
-            None => {
-                *spent += f64::from(replications.end - replications.start) * this.volume[days[i]];
-                this.simulate(days[i], plans, working, replications)
-            }
-            Some(parts) => this.splice(days[i], plans, working, replications, (old, parts, spent)),
-        };
-        // The day that costs most decides most.
-        let mut order: Vec<usize> = (0..days.len()).collect();
-        order.sort_by(|&a, &b| self.day_cost(days[b]).total_cmp(&self.day_cost(days[a])));
-        let mut first: Vec<Option<DayTally>> = vec![None; days.len()];
-        let looks = self.level.first;
-        let mut spent = 0.0;
-        for (n, &i) in order.iter().enumerate() {
-            first[i] = Some(play(self, i, &self.first[days[i]], 0..looks, &mut spent));
-            let rise = self.rise(&days, &first, &self.first) + seating_rise;
-            // What the days not yet looked at can still win is little for one that wins nothing where it matters.
-            let hope = if n + 1 < order.len() { 0.01 } else { 0.0 };
-            if rise > slack + hope {
-                self.contacts += spent;
-                return None;
-            }
-        }
-        let rest: Vec<Option<DayTally>> = (0..days.len())
-            .map(|i| {
-                let rest = play(self, i, &self.rest[days[i]], looks..self.level.all, &mut spent);
-                Some(rest)
-            })
-            .collect();
-        self.contacts += spent;
-        let all: Vec<Option<DayTally>> = first
-            .iter()
-            .zip(&rest)
-            .map(|(first, rest)| first.clone().zip(rest.as_ref()).map(|(first, rest)| sum(first, rest)))
-            .collect();
-        let rise = self.rise(&days, &all, &self.all) + seating_rise;
-        if rise > slack {
-            return None;
-        }
-        let plans = plans.clone();
-        self.state.days = plans;
         if let Some(working) = change.working {
             self.state.working = working;
         }
-        for (i, &day) in days.iter().enumerate() {
-            self.first[day] = first[i].take().expect("every day was looked at");
-            self.seating[day] = seating[i];
+        for ((&day, played), seating) in trial.days.iter().zip(trial.played).zip(trial.seating) {
+            self.all[day] = played.up_to.last().expect("there is a look").clone();
+            self.played[day] = played;
+            self.seating[day] = seating;
         }
-        for (day, (rest, all)) in days.iter().zip(rest.into_iter().zip(all)) {
-            self.rest[*day] = rest.expect("every day was played");
-            self.all[*day] = all.expect("every day was played");
-        }
-        self.look(&days);
+        self.look(&trial.days);
         Some(rise)
     }
 
-    /// By how much the cost rises when `days` have these tallies (where there is one) instead of those of `old`.
-    fn rise(&self, days: &[usize], new: &[Option<DayTally>], old: &[DayTally]) -> f64 {
-        let known: Vec<usize> = days.iter().zip(new).filter(|(_, t)| t.is_some()).map(|(&day, _)| day).collect();
-        let of = |day: usize| {
-            let at = days.iter().position(|&d| d == day);
-            at.and_then(|i| new[i].as_ref()).unwrap_or(&old[day])
+    /// Plays the change, look by look, as long as it may be worth making.
+    fn trial(&self, change: &Change, slack: f64) -> Trial {
+        let days = self.touched(change);
+        let plan = |day: usize| {
+            let new = change.days.iter().find(|(changed, _)| *changed == day);
+            new.map_or(&self.state.days[day], |(_, plan)| plan)
         };
-        self.goals.cost(&known, of) - self.goals.cost(&known, |day| &old[day])
-    }
-
-    /// Plays one day of `plans`.
-    fn simulate(&self, day: usize, plans: &[DayPlan], working: Option<&[bool]>, replications: Range<u32>) -> DayTally {
-        self.evaluate.day(DayIdx(day), &self.stretches(day, plans, working), replications)
-    }
-
-    /// Plays parts of one day of `plans` and takes the rest of the day from `old`.
-    fn splice(
-        &self,
-        day: usize,
-        plans: &[DayPlan],
-        working: Option<&[bool]>,
-        replications: Range<u32>,
-        (old, parts, spent): (&DayTally, &[Span], &mut f64),
-    ) -> DayTally {
-        let stretches = self.stretches(day, plans, working);
-        let horizon = &self.problem.scenario.horizon;
-        let today = &horizon.days[day];
-        let mut spliced = old.clone();
-        for &part in parts {
-            let warm = window::warmed(part, today.span());
-            let played = self.evaluate.part(DayIdx(day), &stretches, replications.clone(), warm);
-            let index = |at: Minute| usize::try_from((at - today.start) / horizon.interval_minutes).unwrap_or(0);
-            for (into, from) in spliced.intervals.iter_mut().zip(&played.intervals) {
-                into[index(part.start)..index(part.end)].copy_from_slice(&from[index(part.start)..index(part.end)]);
-            }
-            *spent += f64::from(replications.end - replications.start) * self.volume[day] * f64::from(warm.minutes())
-                / f64::from(self.open_minutes[day]);
+        let working = change.working.as_deref();
+        let after = working.unwrap_or(&self.state.working);
+        let seating: Vec<f64> = days.iter().map(|&day| self.gap_price(day, plan(day), after)).collect();
+        let seating_rise: f64 = days.iter().zip(&seating).map(|(&day, price)| price - self.seating[day]).sum();
+        let played = vec![Played::default(); days.len()];
+        let mut trial = Trial { days, played, seating, contacts: 0.0, rise: None };
+        if trial.days.is_empty() || slack.is_finite() && seating_rise > HOPELESS {
+            return trial;
         }
-        for (whole, intervals) in spliced.queues.iter_mut().zip(&spliced.intervals) {
-            *whole = Tally::default();
-            for tally in intervals {
-                whole.add(tally);
-            }
-        }
-        spliced
-    }
-
-    /// The stretches that touch a day of `plans`.
-    fn stretches(&self, day: usize, plans: &[DayPlan], working: Option<&[bool]>) -> Vec<Stretch> {
-        let working = working.unwrap_or(&self.state.working);
-        let span = self.problem.scenario.horizon.days[day].span();
-        let mut stretches: Vec<Stretch> = Vec::new();
-        if self.problem.crosses {
-            let cyclic = self.problem.scenario.horizon.cyclic;
-            let before = if day > 0 { Some(day - 1) } else { cyclic.then(|| plans.len() - 1) };
-            if let Some(before) = before {
-                write_day(self.problem, before, &plans[before], working, &mut stretches);
-                if before >= day {
-                    let back = self.problem.scenario.horizon.minutes();
-                    for stretch in &mut stretches {
-                        (stretch.start, stretch.end) = (stretch.start - back, stretch.end - back);
-                    }
+        let scripts: Vec<Script> =
+            trial.days.iter().map(|&day| self.player.changed(&self.state, day, &plan, working)).collect();
+        // The day that costs most decides most.
+        let mut order: Vec<usize> = (0..trial.days.len()).collect();
+        order.sort_by(|&a, &b| self.day_cost(trial.days[b]).total_cmp(&self.day_cost(trial.days[a])));
+        let mut rise = 0.0;
+        let mut from = 0;
+        for (look, &until) in self.looks.iter().enumerate() {
+            for (n, &i) in order.iter().enumerate() {
+                let old = &self.played[trial.days[i]].alone[look];
+                let (counts, contacts) = self.player.play(&scripts[i], self.offset + from..self.offset + until, old);
+                trial.contacts += contacts;
+                trial.played[i].push(counts);
+                rise = self.rise(&trial, look) + seating_rise;
+                if rise > slack + if n + 1 < order.len() { HOPE } else { 0.0 } {
+                    return trial;
                 }
-                stretches.retain(|stretch| stretch.end > span.start);
             }
+            from = until;
         }
-        write_day(self.problem, day, &plans[day], working, &mut stretches);
-        let overlapping = self.state.frozen.iter().filter(|stretch| stretch.span().overlaps(span));
-        stretches.extend(overlapping);
-        stretches
+        trial.rise = Some(rise);
+        trial
+    }
+
+    /// The days on which a change is felt: a shift over midnight is felt on the day after too.
+    fn touched(&self, change: &Change) -> Vec<usize> {
+        let mut days: Vec<usize> = change.days.iter().map(|(day, _)| *day).collect();
+        if self.problem.crosses {
+            let n = self.problem.n_days();
+            let cyclic = self.problem.scenario.horizon.cyclic;
+            let after: Vec<usize> = days.iter().map(|day| day + 1).filter(|&day| day < n || cyclic).collect();
+            days.extend(after.into_iter().map(|day| day % n));
+            days.sort_unstable();
+            days.dedup();
+        }
+        days
+    }
+
+    /// By how much the cost rises, up to a look, on the days of a trial that have been played so far.
+    fn rise(&self, trial: &Trial, look: usize) -> f64 {
+        let is_played = |i: &usize| trial.played[*i].up_to.len() > look;
+        let known: Vec<usize> = (0..trial.days.len()).filter(is_played).map(|i| trial.days[i]).collect();
+        let old = |day: usize| &*self.played[day].up_to[look];
+        let new = |day: usize| {
+            let at = trial.days.iter().position(|&d| d == day).filter(is_played);
+            at.map_or_else(|| old(day), |i| &*trial.played[i].up_to[look])
+        };
+        self.goals.cost(&known, new) - self.goals.cost(&known, old)
     }
 }
 
-/// Two tallies of the same day added up.
-fn sum(mut a: DayTally, b: &DayTally) -> DayTally {
-    let add = |into: &mut [Tally], other: &[Tally]| into.iter_mut().zip(other).for_each(|(x, y)| x.add(y));
-    add(&mut a.queues, &b.queues);
-    for (into, other) in a.intervals.iter_mut().zip(&b.intervals) {
-        add(into, other);
+/// A change as it was played.
+struct Trial {
+    /// The days on which it is felt.
+    days: Vec<usize>,
+    /// What they deliver, in the order of `days`.
+    played: Vec<Played>,
+    /// Their price of seats, in the order of `days`.
+    seating: Vec<f64>,
+    /// Contacts simulated.
+    contacts: f64,
+    /// By how much the cost rises; `None` for a change that was dropped.
+    rise: Option<f64>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn looks_grow_until_all_replications_are_in() {
+        let looks = |first, all| Level { first, all }.looks();
+        assert_eq!(looks(6, 20), [6, 20]);
+        assert_eq!(looks(12, 60), [12, 36, 60]);
+        assert_eq!(looks(40, 1000), [40, 120, 360, 1000]);
+        assert_eq!(looks(20, 20), [20]);
+        assert_eq!(looks(0, 0), [0]);
     }
-    a
 }

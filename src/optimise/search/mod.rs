@@ -7,8 +7,9 @@
 //! to whom, and so which moves are tried. The price of a share lacking is a smooth hinge, so that targets just met still
 //! count. A change is looked at on few replications first and dropped there if it does no good.
 //!
-//! People go one by one while the targets are met on few replications; then the roster of fewest people is settled on
-//! more and more, with a margin for having been chosen; if that fails, the one with a person more.
+//! People go one by one while the targets are met on few replications, where rosters look better than they are. The
+//! first roster to be settled on more and more replications, until it stands a trial on fresh ones, is that of a person
+//! more than the fewest found so; then, with more work, those of fewer, by two searches in a race, until one fails.
 //!
 //! Work limits are counted in simulated contacts, never by the clock, so that the result is the same on every machine.
 //!
@@ -21,6 +22,7 @@
 mod backlog;
 mod calm;
 mod climb;
+mod counts;
 mod cover;
 mod errands;
 mod fair;
@@ -34,11 +36,14 @@ mod moves;
 mod neat;
 mod params;
 mod people;
+mod play;
 mod problem;
+mod race;
 mod read;
 mod reserve;
 mod rng;
 mod seating;
+mod settle;
 mod sittings;
 mod slots;
 mod stagger;
@@ -71,7 +76,7 @@ pub fn search(
     evaluate: &dyn Evaluate,
     watch: Watch,
 ) -> (Roster, Vec<Step>) {
-    search_with(scenario, requirement, start, (evaluate, watch), &Params::default())
+    search_with(scenario, requirement, start, (evaluate, watch), &Params::within(scenario.settings.time_limit_s))
 }
 
 /// As [`search`], but nobody employed is let go: who comes on top is one of the places that may be hired for.
@@ -82,7 +87,7 @@ pub fn search_additions(
     evaluate: &dyn Evaluate,
     watch: Watch,
 ) -> (Roster, Vec<Step>) {
-    let params = Params { keeps_employed: true, ..Params::default() };
+    let params = Params { keeps_employed: true, persistence: 0.0, ..Params::default() };
     search_with(scenario, requirement, start, (evaluate, watch), &params)
 }
 

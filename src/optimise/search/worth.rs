@@ -1,7 +1,6 @@
 //! What an agent on contacts is worth at each slot of a day, judged by the contacts that were missed there.
 
-use crate::model::DayTally;
-
+use super::counts::Counts;
 use super::cover;
 use super::goals::Goals;
 use super::problem::Problem;
@@ -20,53 +19,52 @@ pub(super) struct Worth {
 const CONTENT: f64 = 0.03;
 
 impl Worth {
-    /// The worth by what `tally` missed; `replications` days are summed in it.
+    /// The worth by what `counts` missed; `replications` days are summed in it.
     ///
     /// In share points: a missed contact counts by its part of the queue's day, and more where the queue lacks. Of M
-    /// contacts missed on an agent's queues the agent could have saved c (1 - exp(-M / c)), c those that fit.
-    pub(super) fn new(problem: &Problem, goals: &Goals, day: usize, tally: &DayTally, replications: u32) -> Self {
+    /// contacts missed on an agent's queues the agent could have saved about M / (1 + M / 2c), c those that fit.
+    pub(super) fn new(problem: &Problem, goals: &Goals, day: usize, counts: &Counts, replications: u32) -> Self {
         let scenario = problem.scenario;
         let interval = scenario.horizon.interval_minutes;
         let grid = scenario.horizon.grid_minutes;
         let per = usize::try_from(interval / grid).unwrap_or(1).max(1);
         let n_intervals = problem.n_slots.div_ceil(per);
         let replications = f64::from(replications.max(1));
-        let weights: Vec<f64> = (0..scenario.queues.len())
-            .map(|q| {
-                let offered = tally.queues.get(q).map_or(0.0, |t| t.offered) / replications;
-                (CONTENT + goals.urgency(day, q)) / offered.max(1.0)
-            })
+        let n_queues = scenario.queues.len();
+        // Contacts missed a day and what they weigh, `[interval * n_queues + queue]`, where anything is offered.
+        let open: Vec<usize> = (0..n_intervals.min(counts.n_intervals()))
+            .filter(|&i| (0..n_queues).any(|queue| counts.interval(queue, i).all > 0.0))
             .collect();
-        let capacity: Vec<f64> =
-            scenario.queues.iter().map(|q| f64::from(interval) * 60.0 / q.handle_time.get().max(1.0)).collect();
-        let mut missed = vec![vec![0.0; n_intervals]; scenario.queues.len()];
-        for (queue, by_interval) in tally.intervals.iter().enumerate() {
-            for (i, t) in by_interval.iter().take(n_intervals).enumerate() {
-                missed[queue][i] = (t.offered - t.answered_within).max(0.0) / replications;
+        let mut missed = vec![(0.0, 0.0); open.len() * n_queues];
+        for queue in 0..n_queues {
+            let offered = counts.queue(queue).all / replications;
+            let weight = (CONTENT + goals.urgency(day, queue)) / offered.max(1.0);
+            for (at, &i) in open.iter().enumerate() {
+                let contacts = counts.interval(queue, i).missed() / replications;
+                missed[at * n_queues + queue] = (contacts, weight * contacts);
             }
         }
+        let capacity: Vec<f64> =
+            scenario.queues.iter().map(|q| f64::from(interval) * 60.0 / q.handle_time.get().max(1.0)).collect();
         let mut sum = 0.0;
         let mut count = 0.0;
         let mut of = Vec::with_capacity(problem.n_agents());
         for live in &problem.live {
             let mut slots = vec![0.0; problem.n_slots];
-            for i in 0..n_intervals {
-                let (mut lost, mut contacts, mut most, mut offered) = (0.0, 0.0, 0.0_f64, 0.0);
-                for queue in live.iter() {
-                    lost += weights[queue.0] * missed[queue.0][i];
-                    contacts += missed[queue.0][i];
-                    most = most.max(capacity[queue.0]);
-                    offered += tally.intervals.get(queue.0).and_then(|t| t.get(i)).map_or(0.0, |t| t.offered);
+            let queues: Vec<usize> = live.iter().map(|queue| queue.0).collect();
+            let most = queues.iter().map(|&queue| capacity[queue]).fold(1e-9, f64::max);
+            for (at, &i) in open.iter().enumerate() {
+                let (mut contacts, mut lost) = (0.0, 0.0);
+                for &queue in &queues {
+                    let (some, weighed) = missed[at * n_queues + queue];
+                    contacts += some;
+                    lost += weighed;
                 }
-                if offered > 0.0 {
-                    // The part of what was missed that one agent could have saved.
-                    let crowd: f64 = contacts / most;
-                    let part = if crowd > 1e-6 { (1.0 - (-crowd).exp()) / crowd } else { 1.0 };
-                    let worth = lost * part / super::seating::to_f64(per);
-                    slots[i * per..((i + 1) * per).min(problem.n_slots)].fill(worth);
-                    sum += worth;
-                    count += 1.0;
-                }
+                // The part of what was missed that one agent could have saved.
+                let worth = lost / (1.0 + contacts / most / 2.0) / super::seating::to_f64(per);
+                slots[i * per..((i + 1) * per).min(problem.n_slots)].fill(worth);
+                sum += worth;
+                count += 1.0;
             }
             of.push(slots);
         }
