@@ -6,6 +6,8 @@ use std::process::ExitCode;
 const WIDTH: f64 = 300.0;
 const HEIGHT: f64 = 230.0;
 const MARGIN: f64 = 46.0;
+/// Room inside a panel, so that no label meets the axis or the next panel.
+const INDENT: f64 = 16.0;
 
 /// Reads the CSV of a `growth` run and writes one panel for each of agents, queues and weeks.
 pub(crate) fn draw(csv: &str, svg: &str) -> ExitCode {
@@ -19,9 +21,9 @@ pub(crate) fn draw(csv: &str, svg: &str) -> ExitCode {
     let base = "agents-55";
     let mut out = String::new();
     for (panel, (what, title)) in [
-        ("agents", "agents (27 queues, 1 week)"),
-        ("queues", "queues (55 agents, 1 week)"),
-        ("weeks", "weeks (55 agents, 27 queues)"),
+        ("agents", "Agents (27 queues, 1 week)"),
+        ("queues", "Queues (55 agents, 1 week)"),
+        ("weeks", "Weeks (55 agents, 27 queues)"),
     ]
     .into_iter()
     .enumerate()
@@ -37,7 +39,7 @@ pub(crate) fn draw(csv: &str, svg: &str) -> ExitCode {
     let width = 3.0 * WIDTH;
     let page = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {HEIGHT}\" font-family=\"sans-serif\" \
-         font-size=\"11\">\n<title>Processor seconds of a whole plan</title>\n\
+         font-size=\"11\">\n<title>Processor seconds of a whole plan; dotted: in proportion to size</title>\n\
          <rect width=\"{width}\" height=\"{HEIGHT}\" fill=\"white\"/>\n{out}</svg>\n"
     );
     std::fs::write(svg, page).expect("the picture is written");
@@ -50,9 +52,9 @@ fn axes(out: &mut String, panel: usize, title: &str, points: &[(f64, f64)]) {
     let (width, bottom) = (WIDTH - MARGIN - 14.0, HEIGHT - MARGIN);
     let (first, last) = (points[0].0, points[points.len() - 1].0);
     let (least, most): (f64, f64) = (0.1, 1000.0);
-    let x = |value: f64| left + width * (value / first).ln() / (last / first).ln();
+    let x = |value: f64| left + INDENT + (width - 2.0 * INDENT) * (value / first).ln() / (last / first).ln();
     let y = |value: f64| bottom - (bottom - 30.0) * (value.clamp(least, most) / least).ln() / (most / least).ln();
-    put(out, format_args!("<text x=\"{left:.1}\" y=\"16\" font-weight=\"bold\">CPU seconds by {title}</text>\n"));
+    put(out, format_args!("<text x=\"{left:.1}\" y=\"16\" font-weight=\"bold\">{title}</text>\n"));
     for seconds in [0.1, 1.0, 10.0, 100.0, 1000.0] {
         let at = y(seconds);
         let right = left + width;
