@@ -1,7 +1,9 @@
 //! The cover requirement in the program: who is on contacts when, posts, and rows by sets of queues.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
+use super::cuts;
 use super::engine::{Col, Terms};
 use super::keys::add_keys;
 use super::week::{Week, count, slot_count};
@@ -19,11 +21,13 @@ pub(in crate::optimise) const PERSON: f64 = 1000.0;
 pub(in crate::optimise) struct Moment {
     /// The grid steps, ascending.
     pub(in crate::optimise) slots: Vec<usize>,
-    /// On contacts, by class: presence less seats at posts. Classes never there are left out.
+    /// On contacts, by crew: presence less seats at posts. Crews never there are left out.
     pub(in crate::optimise) contacts: Vec<(usize, Terms)>,
-    /// Rows of the requirement that hold at every minute, with their shortage.
+    /// Rows of the requirement that hold at every minute: people asked for beyond those of rows within it, and shortage.
     pub(in crate::optimise) given: Vec<(QueueSet, u32, Col)>,
-    /// Seats: class, post and column.
+    /// Positions of the rows that add up.
+    pub(in crate::optimise) families: Vec<Range<usize>>,
+    /// Seats: crew, post and column.
     pub(in crate::optimise) seats: Vec<(usize, PostIdx, Col)>,
     /// Shortage at posts.
     pub(in crate::optimise) empty: Vec<(PostIdx, Col)>,
@@ -40,7 +44,7 @@ pub(in crate::optimise) struct Pooled {
     pub(in crate::optimise) slack: Option<Col>,
 }
 
-/// What a grid step asks of whom: presence by class, given rows, posts.
+/// What a grid step asks of whom: presence by crew, given rows, posts.
 type State = (Vec<(usize, Col)>, Vec<(QueueSet, u32)>, Vec<(PostIdx, u32)>);
 
 /// The cover requirement as the program knows it.
@@ -92,24 +96,26 @@ impl Cover {
         let pooled = rows.map(|&row| Pooled { row, slack: None }).collect();
         let mut cover = Self { moments, keys: add_keys(week), pooled, by_interval };
         for moment in 0..cover.moments.len() {
-            let n_rows = cover.moments[moment].given.len();
-            for row in 0..n_rows {
-                cover.state_given(week, moment, vec![row]);
-            }
-            if n_rows > 1 {
-                cover.state_given(week, moment, (0..n_rows).collect());
+            for family in cover.moments[moment].families.clone() {
+                let sets: Vec<QueueSet> = cover.moments[moment].given.iter().map(|row| row.0).collect();
+                for row in family.clone() {
+                    let within = family.clone().filter(|&other| sets[row].contains(sets[other]));
+                    cover.state_given(week, moment, within.collect());
+                }
+                cover.state_given(week, moment, family.collect());
             }
         }
         cover
     }
 
-    /// Constraint (12): agents on contacts for a union of given rows on disjoint sets.
+    /// Constraint (12): agents on contacts for some given rows of a family.
     ///
     /// ```text
-    /// sum over c that can serve some queue of the union of contacts(c, m) + shortage of the rows  >=  sum of the rows
+    /// sum over k that can serve some queue of their union of contacts(k, m) + shortage of the rows  >=  sum of the rows
     /// ```
     ///
-    /// For disjoint sets these rows, over all unions, hold exactly when agents can be assigned to the rows (Gale, Hall).
+    /// With each row counted for the people that it asks for beyond the rows within it, these hold for all choices of rows
+    /// exactly when agents can be assigned to them (Gale, Hall).
     /// Returns whether the row is new.
     pub(in crate::optimise) fn state_given(&mut self, week: &mut Week<'_>, moment: usize, rows: Vec<usize>) -> bool {
         let moment = &mut self.moments[moment];
@@ -120,8 +126,8 @@ impl Cover {
         if !moment.stated.insert(rows) {
             return false;
         }
-        for (class, contacts) in &moment.contacts {
-            if week.classes[*class].live.meets(union) {
+        for (crew, contacts) in &moment.contacts {
+            if week.crews[*crew].live.meets(union) {
                 terms.extend(contacts);
             }
         }
@@ -132,7 +138,7 @@ impl Cover {
     /// Constraint (13): agents on contacts for a set of queues, on average over an interval.
     ///
     /// ```text
-    /// sum over grid steps g of the interval, c that can serve some queue of S of contacts(c, g) + shortage
+    /// sum over grid steps g of the interval, k that can serve some queue of S of contacts(k, g) + shortage
     ///   >=  grid steps x agents(S)
     /// ```
     pub(in crate::optimise) fn state_pooled(&mut self, week: &mut Week<'_>, index: usize) {
@@ -156,8 +162,8 @@ impl Cover {
         let row = self.pooled[index].row;
         let mut sums: BTreeMap<Col, f64> = BTreeMap::new();
         for &(moment, steps) in self.by_interval.get(&row.interval).into_iter().flatten() {
-            for (class, contacts) in &self.moments[moment].contacts {
-                if week.classes[*class].live.meets(row.queues) {
+            for (crew, contacts) in &self.moments[moment].contacts {
+                if week.crews[*crew].live.meets(row.queues) {
                     for &(col, value) in contacts {
                         *sums.entry(col).or_default() += steps * value;
                     }
@@ -225,37 +231,56 @@ fn asked_slots(scenario: &Scenario, requirement: &CoverRequirement) -> Vec<bool>
     (0..slot_count(scenario)).map(is_asked).collect()
 }
 
-/// Constraint (11): who is present, by class and grid step.
+/// Constraint (11): who is present, by crew and grid step.
 ///
 /// ```text
-/// p(c, g)  =  sum over shifts on g of x - sum over breaks on g of u
+/// p(k, g)  =  sum over shifts on g of x - sum over breaks on g of u        for each crew k
 /// ```
 ///
-/// Grid steps with the same right side share a column, and a right side of one column needs none of its own.
+/// Stated as the change since the step before, where that is shorter: a shift then stands in two rows, not in one for
+/// each of its steps. Grid steps with the same right side share a column, and a right side of one column needs none of
+/// its own.
 fn presence_columns(week: &mut Week<'_>, asked: &[bool]) -> Vec<Vec<(usize, Col)>> {
     let mut by_slot = vec![Vec::new(); asked.len()];
-    for class in 0..week.classes.len() {
+    for crew in 0..week.crews.len() {
         let mut before: Option<(Terms, Col)> = None;
-        for (slot, terms) in week.presence(class).into_iter().enumerate() {
+        for (slot, terms) in week.presence(crew).into_iter().enumerate() {
             if !asked[slot] || terms.is_empty() {
                 continue;
             }
-            let column = match before.take() {
-                Some((same, column)) if same == terms => column,
+            let column = match &before {
+                Some((same, column)) if *same == terms => *column,
                 _ if terms.len() == 1 && terms[0].1 > 0.0 => terms[0].0,
                 _ => {
-                    let column = week.mip.add(0.0, count(week.classes[class].members.len()), false);
-                    let mut row: Terms = terms.iter().map(|&(col, value)| (col, -value)).collect();
+                    let column = week.mip.add(0.0, count(week.crews[crew].members), false);
+                    let change = before.as_ref().map(|(last, _)| difference(&terms, last));
+                    let mut row = terms.clone();
+                    if let (Some(change), Some((_, last))) = (change.filter(|c| c.len() + 1 < terms.len()), &before) {
+                        row = change;
+                        row.push((*last, 1.0));
+                    }
+                    for term in &mut row {
+                        term.1 = -term.1;
+                    }
                     row.push((column, 1.0));
                     week.mip.equal(0.0, row);
                     column
                 }
             };
-            by_slot[slot].push((class, column));
+            by_slot[slot].push((crew, column));
             before = Some((terms, column));
         }
     }
     by_slot
+}
+
+/// One expression less another; both ascending by column.
+fn difference(terms: &Terms, less: &Terms) -> Terms {
+    let mut sums: BTreeMap<Col, f64> = terms.iter().copied().collect();
+    for &(col, value) in less {
+        *sums.entry(col).or_default() -= value;
+    }
+    sums.into_iter().filter(|term| term.1.abs() > 0.5).collect()
 }
 
 /// One moment: seats at posts, who is left on contacts, and the shortage of its rows.
@@ -263,8 +288,8 @@ fn presence_columns(week: &mut Week<'_>, asked: &[bool]) -> Vec<Vec<(usize, Col)
 /// Constraint (14): every post has its people, and who sits there is present.
 ///
 /// ```text
-/// sum over c able of q(c, post, m) + empty(post, m)  >=  agents(post)
-/// sum over posts of q(c, post, m)                    <=  p(c, m)
+/// sum over k able of q(k, post, m) + empty(post, m)  >=  agents(post)
+/// sum over posts of q(k, post, m)                    <=  p(k, m)
 /// ```
 fn moment(
     week: &mut Week<'_>,
@@ -274,19 +299,19 @@ fn moment(
     needs: &[(PostIdx, u32)],
     is_exact: bool,
 ) -> Moment {
-    let mut contacts: Vec<(usize, Terms)> = here.iter().map(|&(class, col)| (class, vec![(col, 1.0)])).collect();
+    let mut contacts: Vec<(usize, Terms)> = here.iter().map(|&(crew, col)| (crew, vec![(col, 1.0)])).collect();
     let mut seats = Vec::new();
     let mut empty = Vec::new();
     for &(post, agents) in needs {
         let unmanned = week.mip.add(POST_SHORT, f64::from(agents), false);
         empty.push((post, unmanned));
         let mut manned: Terms = vec![(unmanned, 1.0)];
-        for (class, terms) in &mut contacts {
-            if week.classes[*class].posts.contains(&post) {
+        for (crew, terms) in &mut contacts {
+            if week.crews[*crew].posts.contains(&post) {
                 let seat = week.mip.add(0.0, f64::from(agents), is_exact);
                 terms.push((seat, -1.0));
                 manned.push((seat, 1.0));
-                seats.push((*class, post, seat));
+                seats.push((*crew, post, seat));
             }
         }
         week.mip.at_least(f64::from(agents), manned);
@@ -294,10 +319,14 @@ fn moment(
     for (_, terms) in contacts.iter().filter(|(_, terms)| terms.len() > 1) {
         week.mip.at_least(0.0, terms.clone());
     }
-    let shortage =
-        |&(queues, agents): &(QueueSet, u32)| (queues, agents, week.mip.add(SHORT, f64::from(agents), false));
-    let given = rows.iter().map(shortage).collect();
-    Moment { slots: vec![slot], contacts, given, seats, empty, stated: BTreeSet::new() }
+    let mut given = Vec::new();
+    let mut families = Vec::new();
+    for family in cuts::families(rows) {
+        families.push(given.len()..given.len() + family.len());
+        let shortage = |(queues, agents)| (queues, agents, week.mip.add(SHORT, f64::from(agents), false));
+        given.extend(family.into_iter().map(shortage));
+    }
+    Moment { slots: vec![slot], contacts, given, families, seats, empty, stated: BTreeSet::new() }
 }
 
 /// Shortage costs as much as the grid steps it lasts.

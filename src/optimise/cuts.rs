@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cover::Cover;
-use super::engine::Terms;
+use super::engine::{Col, Terms};
 use super::week::Week;
 use crate::model::{IntervalIdx, QueueSet};
 
@@ -21,19 +21,19 @@ fn state_violated_given(week: &mut Week<'_>, cover: &mut Cover, values: &[f64]) 
     for moment in 0..cover.moments.len() {
         let here = &cover.moments[moment];
         let mut sets = Vec::new();
-        for family in families(&here.given.iter().map(|row| row.0).collect::<Vec<_>>()) {
-            let demand: Vec<f64> =
-                family.iter().map(|&row| f64::from(here.given[row].1) - values[here.given[row].2]).collect();
+        for family in &here.families {
+            let rows = &here.given[family.clone()];
+            let demand: Vec<f64> = rows.iter().map(|row| f64::from(row.1) - values[row.2]).collect();
             let mut capacity: BTreeMap<u128, f64> = BTreeMap::new();
-            for (class, terms) in &here.contacts {
+            for (crew, terms) in &here.contacts {
                 let able =
-                    |(i, &row): (usize, &usize)| u128::from(week.classes[*class].live.meets(here.given[row].0)) << i;
-                let mask = family.iter().enumerate().map(able).fold(0, |all, bit| all | bit);
+                    |(i, row): (usize, &(QueueSet, u32, Col))| u128::from(week.crews[*crew].live.meets(row.0)) << i;
+                let mask = rows.iter().enumerate().map(able).fold(0, |all, bit| all | bit);
                 *capacity.entry(mask).or_default() += value(terms, values);
             }
             let capacity: Vec<(u128, f64)> = capacity.into_iter().filter(|(mask, _)| *mask != 0).collect();
             for cut in starved(&demand, &capacity) {
-                sets.push(cut.into_iter().map(|i| family[i]).collect::<Vec<usize>>());
+                sets.push(cut.into_iter().map(|i| family.start + i).collect::<Vec<usize>>());
             }
         }
         for mut rows in sets {
@@ -78,25 +78,32 @@ pub(in crate::optimise) fn value(terms: &Terms, values: &[f64]) -> f64 {
     terms.iter().map(|&(col, coefficient)| coefficient * values[col]).sum()
 }
 
-/// Families of pairwise disjoint sets such that each set is in one: a single family when all are disjoint.
-pub(in crate::optimise) fn families(sets: &[QueueSet]) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..sets.len()).collect();
-    order.sort_by_key(|&i| (sets[i].len(), i));
-    let mut left: Vec<usize> = order.clone();
-    let mut found = Vec::new();
-    while !left.is_empty() {
-        let mut family = Vec::new();
-        let mut union = QueueSet::EMPTY;
-        for &i in left.iter().chain(&order) {
-            if !union.meets(sets[i]) {
-                union = union.union(sets[i]);
-                family.push(i);
-            }
+/// Rows of a requirement, by set of queues, in families within which they add up.
+///
+/// The first family is the rows whose sets are disjoint or lie within each other, smallest first, each with the people
+/// that it asks for beyond those within it. A row that crosses one of these stands alone, as the judge reads it.
+pub(in crate::optimise) fn families(rows: &[(QueueSet, u32)]) -> Vec<Vec<(QueueSet, u32)>> {
+    let mut order: Vec<(QueueSet, u32)> = rows.to_vec();
+    order.sort_by_key(|&(set, _)| (set.len(), set));
+    // What each nested set asks for in all; those within another are struck when it comes.
+    let mut outermost: Vec<(QueueSet, u32)> = Vec::new();
+    let mut sets: Vec<QueueSet> = Vec::new();
+    let mut families = vec![Vec::new()];
+    for (set, agents) in order {
+        if sets.iter().any(|other| other.meets(set) && !set.contains(*other)) {
+            families.push(vec![(set, agents)]);
+            continue;
         }
-        left.retain(|i| !family.contains(i));
-        found.push(family);
+        let within: u32 = outermost.iter().filter(|(other, _)| set.contains(*other)).map(|row| row.1).sum();
+        outermost.retain(|(other, _)| !set.contains(*other));
+        outermost.push((set, agents.max(within)));
+        sets.push(set);
+        if agents > within {
+            families[0].push((set, agents - within));
+        }
     }
-    found
+    families.retain(|family| !family.is_empty());
+    families
 }
 
 /// Sets of rows whose demand exceeds the capacity of everybody who can serve any of them: the smallest and the largest
@@ -284,8 +291,12 @@ mod tests {
     }
 
     #[test]
-    fn overlapping_sets_fall_into_families() {
-        let sets = [set(&[0]), set(&[1]), set(&[0, 1])];
-        assert_eq!(families(&sets), [vec![0, 1], vec![2]]);
+    fn a_row_within_another_counts_towards_it_and_one_that_crosses_stands_alone() {
+        let rows = [(set(&[0]), 1), (set(&[0, 1]), 3), (set(&[1, 2]), 2), (set(&[3]), 1), (set(&[3, 4]), 1)];
+        assert_eq!(
+            families(&rows),
+            [vec![(set(&[0]), 1), (set(&[3]), 1), (set(&[0, 1]), 2)], vec![(set(&[1, 2]), 2)]],
+            "what a set asks for is the people beyond those within it, if any"
+        );
     }
 }

@@ -69,6 +69,40 @@ impl Mip {
     }
 }
 
+/// A program in which some columns keep their values, and which columns of the whole its own are.
+pub(in crate::optimise) struct Part {
+    /// The program of the free columns.
+    pub(in crate::optimise) mip: Mip,
+    /// Its columns in the whole, ascending.
+    pub(in crate::optimise) columns: Vec<Col>,
+}
+
+impl Mip {
+    /// The program that is left for the columns that `is_free` when all others keep their `values`.
+    pub(in crate::optimise) fn part(&self, is_free: &[bool], values: &[f64]) -> Part {
+        /// Values kept to a row by the engine miss it by at most so much.
+        const SLIP: f64 = 1e-6;
+        let columns: Vec<Col> = (0..self.columns.len()).filter(|&col| is_free[col]).collect();
+        let mut place = vec![usize::MAX; self.columns.len()];
+        for (index, &col) in columns.iter().enumerate() {
+            place[col] = index;
+        }
+        let mut mip = Mip { columns: columns.iter().map(|&col| self.columns[col]).collect(), rows: Vec::new() };
+        for row in &self.rows {
+            let (free, kept): (Terms, Terms) = row.terms.iter().partition(|term| is_free[term.0]);
+            if free.is_empty() {
+                continue;
+            }
+            let sum: f64 = kept.iter().map(|&(col, coefficient)| coefficient * values[col]).sum();
+            let is_whole = (sum - sum.round()).abs() < SLIP;
+            let (sum, slip) = if is_whole { (sum.round(), 0.0) } else { (sum, SLIP) };
+            let terms = free.into_iter().map(|(col, coefficient)| (place[col], coefficient)).collect();
+            mip.rows.push(Row { lower: row.lower - sum - slip, upper: row.upper - sum + slip, terms });
+        }
+        Part { mip, columns }
+    }
+}
+
 /// When a solve may stop short of proof. Work decides; the clock is a backstop.
 #[derive(Clone)]
 pub(in crate::optimise) struct Limits<'a> {
@@ -136,6 +170,9 @@ impl Outcome {
         Self { ending, values: None, objective: f64::INFINITY, bound, nodes: 0, iterations: 0 }
     }
 }
+
+/// Whether the engine can be told to stop after some nodes: without that, no time is spent on what is merely better.
+pub(in crate::optimise) const COUNTS_NODES: bool = cfg!(feature = "highs");
 
 /// Solves the program, integers as integers.
 ///

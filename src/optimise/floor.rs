@@ -12,7 +12,7 @@ use crate::model::{CoverRequirement, Scenario, Span, Watch, WorkloadRow};
 pub(in crate::optimise) fn floor(scenario: &Scenario, requirement: &CoverRequirement, watch: Watch<'_>) -> Option<u32> {
     let classes = classes(scenario);
     if requirement.rows.iter().any(|row| row.agents > 0) {
-        let mut solved = stated(scenario, &classes, requirement);
+        let mut solved = stated(scenario, &classes, requirement, &[]);
         return solved.bound_people(watch);
     }
     let mut week = Week::new(scenario, &classes);

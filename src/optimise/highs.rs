@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use highs::{HighsModelStatus, HighsSolutionStatus, Model, RowProblem, Sense, SolvedModel};
 
-use super::engine::{Ending, Limits, Mip, Outcome, Row};
+use super::engine::{Column, Ending, Limits, Mip, Outcome, Row};
 use crate::model::Watch;
 
 /// Held while a model is made, solved or dropped: HiGHS shares a scheduler between the models of a process, and
@@ -145,18 +145,18 @@ fn node_count(solved: &SolvedModel) -> i64 {
 /// A linear relaxation that is solved again and again while rows and columns are added; keeps its basis.
 pub(in crate::optimise) struct Relaxation {
     model: Option<Model>,
-    n_columns: usize,
     n_rows: usize,
-    costs: Vec<f64>,
+    columns: Vec<Column>,
 }
 
 impl Relaxation {
     /// A relaxation not yet solved.
     pub(in crate::optimise) fn new() -> Self {
-        Self { model: None, n_columns: 0, n_rows: 0, costs: Vec::new() }
+        Self { model: None, n_rows: 0, columns: Vec::new() }
     }
 
-    /// Solves `mip` without integrality. Between calls columns and rows may be added and costs changed, no more.
+    /// Solves `mip` without integrality. Between calls columns and rows may be added, and costs and bounds of
+    /// columns changed, no more.
     pub(in crate::optimise) fn solve(&mut self, mip: &Mip, limits: &Limits<'_>) -> Outcome {
         let _alone = alone();
         let mut model = if let Some(model) = self.model.take() {
@@ -169,12 +169,11 @@ impl Relaxation {
             model_of(&relaxed)
         };
         // From nothing the interior point is twice as fast as the simplex; from a basis the simplex is faster.
-        model.set_option("solver", if self.n_columns == 0 { "ipx" } else { "simplex" });
+        model.set_option("solver", if self.columns.is_empty() { "ipx" } else { "simplex" });
         set_time_limit(&mut model, limits);
         heed(&mut model, &limits.watch);
-        self.n_columns = mip.columns.len();
         self.n_rows = mip.rows.len();
-        self.costs = mip.columns.iter().map(|column| column.cost).collect();
+        self.columns.clone_from(&mip.columns);
         let Ok(solved) = model.try_solve() else { return Outcome::nothing(Ending::Failed) };
         let outcome = outcome_of(&solved);
         self.model = Some(Model::from(solved));
@@ -183,11 +182,11 @@ impl Relaxation {
 
     /// The model with the columns and rows added since the last solve.
     fn grown(&self, mut model: Model, mip: &Mip) -> Model {
-        for column in &mip.columns[self.n_columns..] {
+        for column in &mip.columns[self.columns.len()..] {
             model.add_col(column.cost, column.lower..=column.upper, []);
         }
         add_rows(&mut model, &mip.rows[self.n_rows..]);
-        change_costs(&mut model, mip, &self.costs);
+        change_columns(&mut model, mip, &self.columns);
         model
     }
 }
@@ -213,13 +212,18 @@ fn add_rows(model: &mut Model, rows: &[Row]) {
     }
 }
 
-/// Tells HiGHS the costs that differ from `before`.
-fn change_costs(model: &mut Model, mip: &Mip, before: &[f64]) {
-    for (i, (column, &old)) in mip.columns.iter().zip(before).enumerate() {
-        if column.cost.to_bits() != old.to_bits() {
-            let i = highs_sys::HighsInt::try_from(i).expect("a model has fewer than 2^31 columns");
+/// Tells HiGHS the costs and bounds that differ from `before`.
+fn change_columns(model: &mut Model, mip: &Mip, before: &[Column]) {
+    for (i, (column, old)) in mip.columns.iter().zip(before).enumerate() {
+        let i = highs_sys::HighsInt::try_from(i).expect("a model has fewer than 2^31 columns");
+        if column.cost.to_bits() != old.cost.to_bits() {
             // SAFETY: the model is live and the call takes plain values.
             let _status = unsafe { highs_sys::Highs_changeColCost(model.as_mut_ptr(), i, column.cost) };
+        }
+        if (column.lower.to_bits(), column.upper.to_bits()) != (old.lower.to_bits(), old.upper.to_bits()) {
+            // SAFETY: as above.
+            let _status =
+                unsafe { highs_sys::Highs_changeColBounds(model.as_mut_ptr(), i, column.lower, column.upper) };
         }
     }
 }

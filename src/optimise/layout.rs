@@ -17,9 +17,9 @@ pub(in crate::optimise) fn roster(week: &Week<'_>, cover: &Cover, values: &[f64]
     let scenario = week.scenario;
     let duties: Vec<Duty> = named.iter().map(|named| named.duty(scenario)).collect();
     let seated = seat_shares(week, cover, values);
-    let class_of_agent = class_by_agent(week);
+    let crew_of_agent = crew_by_agent(week);
     let burden = |agent: AgentIdx, minute: Minute| {
-        let seat = slot_at(scenario, minute).and_then(|slot| seated.get(&(class_of_agent[agent.0], slot)));
+        let seat = slot_at(scenario, minute).and_then(|slot| seated.get(&(crew_of_agent[agent.0], slot)));
         1.0 - seat.copied().unwrap_or(0.0).clamp(0.0, 1.0)
     };
     let mut posts: Vec<Stretch> = Vec::new();
@@ -55,28 +55,28 @@ pub(in crate::optimise) fn plain_work(scenario: &Scenario, agent: AgentIdx) -> A
     letters.map_or(Activity::Reserve, |(index, _)| Activity::Deferrable(QueueIdx(index)))
 }
 
-/// Share of a class's members at posts, by class and grid step.
+/// Share of a crew's members at posts, by crew and grid step.
 fn seat_shares(week: &Week<'_>, cover: &Cover, values: &[f64]) -> BTreeMap<(usize, usize), f64> {
     let mut shares: BTreeMap<(usize, usize), f64> = BTreeMap::new();
     for moment in &cover.moments {
-        for &(class, _, col) in &moment.seats {
+        for &(crew, _, col) in &moment.seats {
             for &slot in &moment.slots {
-                *shares.entry((class, slot)).or_default() += values[col] / count(week.classes[class].members.len());
+                *shares.entry((crew, slot)).or_default() += values[col] / count(week.crews[crew].members);
             }
         }
     }
     shares
 }
 
-/// The class that each agent is in.
-fn class_by_agent(week: &Week<'_>) -> Vec<usize> {
-    let mut classes = vec![0; week.scenario.agents.len()];
-    for (index, class) in week.classes.iter().enumerate() {
-        for agent in &class.members {
-            classes[agent.0] = index;
+/// The crew that each agent is in.
+fn crew_by_agent(week: &Week<'_>) -> Vec<usize> {
+    let mut crews = vec![0; week.scenario.agents.len()];
+    for (index, crew) in week.crews.iter().enumerate() {
+        for agent in crew.classes.iter().flat_map(|&class| &week.classes[class].members) {
+            crews[agent.0] = index;
         }
     }
-    classes
+    crews
 }
 
 /// The contract's hours as reserve for somebody whom service does not need: starts alike from day to day.

@@ -5,17 +5,15 @@ use super::cuts::{state_tight, state_violated};
 use super::engine::{Col, Ending, Limits, Mip, Relaxation, solve};
 use super::names::whole;
 use super::rules::{add_rules, paid_limits, size};
-use super::week::{Week, count};
+use super::week::Week;
 use crate::model::{Aim, CoverRequirement, Effort, Progress, Watch};
 
 /// Price of all paid time together, where one person costs [`PERSON`]: too little to buy a person.
 const PAID: f64 = 100.0;
-/// How much the turn of the week weighs beside skills and hours when people are picked.
-const ROTATION: f64 = 0.05;
 /// Most times that a solution is corrected for rows that are only guides.
 const GUIDED_ROUNDS: u32 = 2;
-/// Value above which a column that should be whole counts as used.
-const USED: f64 = 1e-6;
+/// Most whole columns of a program that is solved at once; beyond, day by day.
+const MOST_AT_ONCE: f64 = 15_000.0;
 
 /// A week solved: the classes' shifts and what is proven about them.
 pub(in crate::optimise) struct Solved<'a> {
@@ -37,6 +35,10 @@ pub(in crate::optimise) struct Solved<'a> {
     pub(in crate::optimise) effort: Effort,
     /// Cost of a minute of paid time.
     pub(in crate::optimise) paid_price: f64,
+    /// Whether who works counts, `[class]`; not those who work already in another week.
+    pub(in crate::optimise) costs_head: Vec<bool>,
+    /// Least paid time with as many people as found, where that is more than proven needed `[min]`.
+    pub(in crate::optimise) least_paid: Option<f64>,
 }
 
 /// A week with its objective, not yet solved.
@@ -44,10 +46,14 @@ pub(in crate::optimise) fn stated<'a>(
     scenario: &'a crate::model::Scenario,
     classes: &'a [super::classes::Class],
     requirement: &CoverRequirement,
+    is_used: &[bool],
 ) -> Solved<'a> {
     let mut week = Week::new(scenario, classes);
+    week.add_breaks();
     add_rules(&mut week);
-    let paid_price = price(&mut week);
+    let costs_head: Vec<bool> =
+        classes.iter().map(|class| !is_used.get(class.members[0].0).copied().unwrap_or(false)).collect();
+    let paid_price = price(&mut week, &costs_head);
     let cover = Cover::new(&mut week, requirement);
     Solved {
         week,
@@ -59,6 +65,8 @@ pub(in crate::optimise) fn stated<'a>(
         is_reproducible: true,
         effort: Effort::default(),
         paid_price,
+        costs_head,
+        least_paid: None,
     }
 }
 
@@ -69,7 +77,7 @@ pub(in crate::optimise) fn stated<'a>(
 /// ```
 ///
 /// Under [`Aim::LeastWeight`] `weight(s)` takes the place of people and paid time.
-fn price(week: &mut Week<'_>) -> f64 {
+fn price(week: &mut Week<'_>, costs_head: &[bool]) -> f64 {
     let scenario = week.scenario;
     let mut most_paid = 0.0;
     for class in 0..week.classes.len() {
@@ -80,8 +88,7 @@ fn price(week: &mut Week<'_>) -> f64 {
         most_paid += f64::from(most) * size(week, class);
     }
     let price = PAID / f64::max(most_paid, 1.0);
-    let n_classes = week.classes.len();
-    for class in 0..n_classes {
+    for (class, &costs) in costs_head.iter().enumerate() {
         let columns: Vec<_> = week.shifts_of(class).map(|(_, s, col)| (s.template, s.work, col)).collect();
         for (template, work, col) in columns {
             week.mip.columns[col].cost = match scenario.aim {
@@ -89,7 +96,7 @@ fn price(week: &mut Week<'_>) -> f64 {
                 Aim::Fewest | Aim::Contract | Aim::ContractSpread => price * f64::from(work),
             };
         }
-        if scenario.aim != Aim::LeastWeight {
+        if scenario.aim != Aim::LeastWeight && costs {
             let head = week.heads[class];
             week.mip.columns[head].cost = PERSON;
         }
@@ -98,8 +105,8 @@ fn price(week: &mut Week<'_>) -> f64 {
 }
 
 /// How a solve of fixed or free people ended.
-struct Finish {
-    values: Option<Vec<f64>>,
+pub(in crate::optimise) struct Finish {
+    pub(in crate::optimise) values: Option<Vec<f64>>,
     bound: f64,
     ending: Ending,
 }
@@ -108,14 +115,34 @@ impl Solved<'_> {
     /// Solves every level: how few people the relaxation leaves possible, then a week for the people it picks, then, if
     /// more people work than proven needed or (where that is small) are paid more, the whole program from there.
     pub(in crate::optimise) fn solve(&mut self, watch: Watch<'_>) {
-        let Some(relaxed) = self.relax(watch) else { return };
+        let mut relaxation = Relaxation::new();
+        let Some(relaxed) = self.relax(&mut relaxation, watch) else { return };
         let is_short = self.shortage_cost(&relaxed) > 1.0;
-        if is_short {
-            self.solve_short(watch);
-            return;
+        if !is_short {
+            self.people_bound = self.people_above(self.bound);
+            (watch.progress)(Progress::Optimising { people: None, bound: self.people_bound });
+            if let Some(people) = self.people_bound {
+                self.require_people(people);
+                self.relax(&mut relaxation, watch);
+            }
         }
-        self.people_bound = self.people_above(self.bound);
-        (watch.progress)(Progress::Optimising { people: None, bound: self.people_bound });
+        let is_by_days = self.is_large() && self.week.scenario.aim == Aim::Fewest;
+        if is_by_days {
+            self.construct(&mut relaxation, watch);
+        } else if is_short {
+            self.solve_short(watch);
+        } else {
+            self.solve_at_once(watch);
+        }
+        if !self.is_optimal {
+            self.bound_paid(&mut relaxation, watch);
+            self.improve(watch);
+            self.close();
+        }
+    }
+
+    /// The people that the relaxation picks, then, if more work than proven needed, everybody.
+    fn solve_at_once(&mut self, watch: Watch<'_>) {
         let gap = self.week.scenario.settings.gap;
         // A guide that a simulation corrects needs a start and a bound, not a proof of its own fewest people.
         let is_guide = self.week.scenario.simulate;
@@ -146,9 +173,32 @@ impl Solved<'_> {
         self.solve_whole(watch);
     }
 
+    /// What is proven about paid time with as many people as found; from here on nobody more is called in.
+    fn bound_paid(&mut self, relaxation: &mut Relaxation, watch: Watch<'_>) {
+        if self.week.scenario.aim != Aim::Fewest || self.week.scenario.simulate {
+            return;
+        }
+        let (Some(values), Some(bound)) = (&self.values, self.people_bound) else { return };
+        let people = self.people(values);
+        if people < f64::from(bound) + 0.5 {
+            self.no_more_people(people);
+        } else {
+            self.least_paid = self.least_paid(people, relaxation, watch);
+        }
+    }
+
+    /// What the relaxation proves about people, and about paid time with that many; nothing if people run out.
+    pub(in crate::optimise) fn bound_whole(&mut self, relaxation: &mut Relaxation, watch: Watch<'_>) {
+        let Some(relaxed) = self.relax(relaxation, watch) else { return };
+        if self.shortage_cost(&relaxed) <= 1.0 {
+            self.people_bound = self.people_above(self.bound);
+            (watch.progress)(Progress::Optimising { people: None, bound: self.people_bound });
+        }
+    }
+
     /// Only what is proven about people, from the relaxation and a short search; `None` when people run out.
     pub(in crate::optimise) fn bound_people(&mut self, watch: Watch<'_>) -> Option<u32> {
-        let relaxed = self.relax(watch)?;
+        let relaxed = self.relax(&mut Relaxation::new(), watch)?;
         if self.shortage_cost(&relaxed) > 1.0 { None } else { self.people_above(self.bound) }
     }
 
@@ -188,7 +238,7 @@ impl Solved<'_> {
     }
 
     /// Keeps a solution if it is cheaper than what is there, and tells.
-    fn keep(&mut self, values: Option<Vec<f64>>, watch: Watch<'_>) {
+    pub(in crate::optimise) fn keep(&mut self, values: Option<Vec<f64>>, watch: Watch<'_>) {
         let Some(values) = values else { return };
         let is_better = self.values.as_ref().is_none_or(|best| self.cost(&values) < self.cost(best) - 1e-6);
         if is_better {
@@ -199,12 +249,12 @@ impl Solved<'_> {
     }
 
     /// Cost of a solution; one found before the last rows were stated lacks their shortage columns, which cost nothing.
-    fn cost(&self, values: &[f64]) -> f64 {
+    pub(in crate::optimise) fn cost(&self, values: &[f64]) -> f64 {
         self.week.mip.columns.iter().zip(values).map(|(column, value)| column.cost * value).sum()
     }
 
     /// Whether the solution has as few people as proven.
-    fn is_as_few_as_proven(&self) -> bool {
+    pub(in crate::optimise) fn is_as_few_as_proven(&self) -> bool {
         let people = self.values.as_ref().map(|values| self.people(values));
         people.zip(self.people_bound).is_some_and(|(people, bound)| people < f64::from(bound) + 0.5)
     }
@@ -225,45 +275,8 @@ impl Solved<'_> {
         !self.week.scenario.simulate && n_whole <= MOST_WHOLE
     }
 
-    /// The most members of each class that the relaxation would have work, when it leans towards people of many skills
-    /// and full contracts: a tight pick is cheaper but leaves no week of whole shifts. Among equals who is spared rotates
-    /// with the week.
-    fn pick(&mut self, strength: f64, watch: Watch<'_>) -> Option<Vec<f64>> {
-        let before: Vec<f64> = self.week.heads.iter().map(|&head| self.week.mip.columns[head].cost).collect();
-        let classes = self.week.classes;
-        let most_queues = count(classes.iter().map(|class| class.live.len()).max().unwrap_or(1).max(1));
-        let hours = |class: usize| {
-            let agent = &self.week.scenario.agents[classes[class].members[0].0];
-            let most = paid_limits(self.week.scenario, agent, &classes[class].shifts).map(|limits| f64::from(limits.1));
-            most.unwrap_or_else(|| {
-                classes[class].shifts.iter().filter_map(|d| d.iter().map(|s| f64::from(s.work)).reduce(f64::max)).sum()
-            })
-        };
-        let most_hours = (0..classes.len()).map(hours).fold(1.0, f64::max);
-        let lean: Vec<f64> = (0..classes.len())
-            .map(|class| {
-                let rank = (class + week_number(self.week.scenario)) % classes.len();
-                2.0 - count(classes[class].live.len()) / most_queues - hours(class) / most_hours
-                    + ROTATION * count(rank) / count(classes.len())
-            })
-            .collect();
-        for (class, lean) in lean.into_iter().enumerate() {
-            self.week.mip.columns[self.week.heads[class]].cost += strength * lean;
-        }
-        let bound = self.bound;
-        let picked = self.relax(watch);
-        // The bound of other costs is no bound on this objective.
-        self.bound = bound;
-        for (&head, cost) in self.week.heads.iter().zip(before) {
-            self.week.mip.columns[head].cost = cost;
-        }
-        let used = |value: f64| if value > USED { (value - USED).ceil() } else { 0.0 };
-        picked.map(|values| self.week.heads.iter().map(|&head| used(values[head])).collect())
-    }
-
     /// Solves the linear relaxation, stating rows until none is broken; its values, if it has any.
-    pub(in crate::optimise) fn relax(&mut self, watch: Watch<'_>) -> Option<Vec<f64>> {
-        let mut relaxation = Relaxation::new();
+    pub(in crate::optimise) fn relax(&mut self, relaxation: &mut Relaxation, watch: Watch<'_>) -> Option<Vec<f64>> {
         loop {
             let outcome = relaxation.solve(&self.week.mip, &Limits::proof(watch));
             self.note(outcome.nodes, outcome.iterations);
@@ -281,7 +294,7 @@ impl Solved<'_> {
 
     /// Solves `mip` (this week's program with some columns fixed), stating rows until none is broken.
     ///
-    fn finish(&mut self, fix: &dyn Fn(&mut Mip), limits: &Limits<'_>) -> Finish {
+    pub(in crate::optimise) fn finish(&mut self, fix: &dyn Fn(&mut Mip), limits: &Limits<'_>) -> Finish {
         let mut limits = limits.clone();
         let mut rounds = 0;
         loop {
@@ -300,8 +313,9 @@ impl Solved<'_> {
             let (given, pooled) = state_violated(&mut self.week, &mut self.cover, &values);
             rounds += 1;
             // Rows on averages are guides that a simulation corrects: what two rounds leave is less than it will change.
-            if given == 0 && (pooled == 0 || (self.week.scenario.simulate && rounds >= GUIDED_ROUNDS)) {
-                let ending = if pooled > 0 && ending == Ending::Optimal { Ending::WorkLimit } else { ending };
+            let is_over = limits.watch.is_over();
+            if is_over || given == 0 && (pooled == 0 || (self.week.scenario.simulate && rounds >= GUIDED_ROUNDS)) {
+                let ending = if given + pooled > 0 && ending == Ending::Optimal { Ending::WorkLimit } else { ending };
                 return Finish { values: Some(values), bound, ending };
             }
             limits.start = None;
@@ -309,7 +323,7 @@ impl Solved<'_> {
     }
 
     /// Keeps the size and effort of the largest model.
-    fn note(&mut self, nodes: i64, iterations: i64) {
+    pub(in crate::optimise) fn note(&mut self, nodes: i64, iterations: i64) {
         self.effort.columns = self.effort.columns.max(self.week.mip.columns.len());
         self.effort.rows = self.effort.rows.max(self.week.mip.rows.len());
         self.effort.nodes += nodes;
@@ -323,9 +337,19 @@ impl Solved<'_> {
         self.cover.shortage_columns().map(|col| self.week.mip.columns[col].cost * missing(col)).sum()
     }
 
-    /// People in a solution.
+    /// Heads that cost.
+    pub(in crate::optimise) fn counted_heads(&self) -> impl Iterator<Item = Col> {
+        self.week.heads.iter().zip(&self.costs_head).filter(|(_, costs)| **costs).map(|(&head, _)| head)
+    }
+
+    /// Whether the program is too large to be solved at once.
+    pub(in crate::optimise) fn is_large(&self) -> bool {
+        self.n_whole() > MOST_AT_ONCE
+    }
+
+    /// People who count in a solution.
     pub(in crate::optimise) fn people(&self, values: &[f64]) -> f64 {
-        self.week.heads.iter().map(|&head| values[head]).sum()
+        self.counted_heads().map(|head| values[head]).sum()
     }
 
     /// The fewest people that a bound on the cost leaves possible.
@@ -340,6 +364,9 @@ impl Solved<'_> {
     pub(in crate::optimise) fn paid_bound(&self) -> Option<f64> {
         let values = self.values.as_ref().filter(|_| self.week.scenario.aim == Aim::Fewest)?;
         self.people_bound?;
+        if let Some(paid) = self.least_paid {
+            return Some(paid);
+        }
         let paid = (self.bound - PERSON * self.people(values)) / self.paid_price;
         (paid > 0.0).then_some(paid)
     }

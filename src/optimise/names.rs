@@ -1,7 +1,7 @@
 //! From classes to names: which member works which shift, legal for every person.
 
-use super::classes::{Class, class_of};
-use super::engine::{Limits, Terms, solve};
+use super::classes::Class;
+use super::engine::{Limits, solve};
 use super::levels::week_number;
 use super::posts::Duty;
 use super::rules::{add_rules, is_evening, paid_limits, weeks};
@@ -37,29 +37,39 @@ impl Named {
     }
 }
 
-/// Names for a solution; `None` when some class has no legal assignment of its shifts to its members.
-pub(in crate::optimise) fn named(week: &Week<'_>, values: &[f64]) -> Option<Vec<Named>> {
+/// Names for a solution; a class may be spread over more of its members than the solution has work where `may_spread`.
+///
+/// # Errors
+///
+/// The classes that have no legal assignment of their shifts to their members.
+pub(in crate::optimise) fn named(week: &Week<'_>, values: &[f64], may_spread: bool) -> Result<Vec<Named>, Vec<usize>> {
     let mut all = Vec::new();
-    for class in 0..week.classes.len() {
-        let worked = worked_shifts(week, class, values);
-        let starts: Vec<Vec<(i32, Minute, usize)>> =
-            week.pools[class].iter().map(|pools| chosen_starts(pools, values)).collect();
-        let heads = whole(values[week.heads[class]]);
-        let members = assign(week.scenario, &week.classes[class], &worked, heads)?;
-        let mut of_class: Vec<Named> = Vec::new();
-        for (member, mine) in members.into_iter().enumerate() {
-            for (day, shift) in mine {
-                let shift = week.classes[class].shifts[day][shift].clone();
-                of_class.push(Named { agent: week.classes[class].members[member], day, shift, breaks: Vec::new() });
+    let mut stuck = Vec::new();
+    for (crew, pools) in week.crews.iter().zip(&week.pools) {
+        let mut of_crew: Vec<Named> = Vec::new();
+        for &index in &crew.classes {
+            let worked = worked_shifts(week, index, values);
+            let heads = if may_spread { usize::MAX } else { whole(values[week.heads[index]]) };
+            let class = &week.classes[index];
+            let Some(tours) = assign(week.scenario, class, &worked, heads) else {
+                stuck.push(index);
+                continue;
+            };
+            for (member, mine) in tours.into_iter().enumerate() {
+                for (day, shift) in mine {
+                    let shift = class.shifts[day][shift].clone();
+                    of_crew.push(Named { agent: class.members[member], day, shift, breaks: Vec::new() });
+                }
             }
         }
-        for (day, starts) in starts.into_iter().enumerate() {
-            deal_breaks(of_class.iter_mut().filter(|named| named.day == day).collect(), starts);
+        for (day, pools) in pools.iter().enumerate() {
+            let starts = chosen_starts(pools, values);
+            deal_breaks(of_crew.iter_mut().filter(|named| named.day == day).collect(), starts);
         }
-        all.extend(of_class);
+        all.extend(of_crew);
     }
     all.sort_unstable_by_key(|named| (named.agent, named.day));
-    Some(all)
+    if stuck.is_empty() { Ok(all) } else { Err(stuck) }
 }
 
 /// How many members work each shift: (day, shift, members).
@@ -125,7 +135,7 @@ fn assign(scenario: &Scenario, class: &Class, worked: &[(usize, usize, usize)], 
     let greedy = assign_greedily(scenario, class, worked);
     let n_used = greedy.as_ref().map_or(usize::MAX, |tours| tours.iter().filter(|tour| !tour.is_empty()).count());
     // A rule that only the whole tour keeps makes the greedy way spread shifts over too many people.
-    if n_used > heads { assign_exactly(scenario, class, worked).or(greedy) } else { greedy }
+    greedy.filter(|_| n_used <= heads).or_else(|| assign_exactly(scenario, class, worked))
 }
 
 /// Day by day, the longest shifts first, to the member already working with most paid time left who may.
@@ -188,18 +198,20 @@ fn keeps_rules(scenario: &Scenario, class: &Class, tour: &Tour) -> bool {
 
 /// The same rules for every member by name, each shift worked as often as the class works it: a small program.
 fn assign_exactly(scenario: &Scenario, class: &Class, worked: &[(usize, usize, usize)]) -> Option<Vec<Tour>> {
-    let members: Vec<Class> = class.members.iter().map(|&agent| class_of(scenario, agent)).collect();
+    let mut alone = class.clone();
+    for (day, shifts) in alone.shifts.iter_mut().enumerate() {
+        let of_day = worked.iter().filter(|(d, ..)| *d == day);
+        *shifts = of_day.map(|&(_, shift, _)| class.shifts[day][shift].clone()).collect();
+    }
+    let one = |&agent: &AgentIdx| Class { members: vec![agent], ..alone.clone() };
+    let members: Vec<Class> = class.members.iter().map(one).collect();
     let mut week = Week::new(scenario, &members);
     add_rules(&mut week);
-    let mut counts: Vec<Vec<usize>> = class.shifts.iter().map(|day| vec![0; day.len()]).collect();
+    let mut kept: Vec<Vec<usize>> = vec![Vec::new(); class.shifts.len()];
     for &(day, shift, n) in worked {
-        counts[day][shift] = n;
-    }
-    for (day, counts) in counts.iter().enumerate() {
-        for (shift, &n) in counts.iter().enumerate() {
-            let terms: Terms = week.shifts.iter().map(|member| (member[day][shift], 1.0)).collect();
-            week.mip.equal(count(n), terms);
-        }
+        let position = kept[day].len();
+        kept[day].push(shift);
+        week.mip.equal(count(n), week.shifts.iter().map(|member| (member[day][position], 1.0)).collect());
     }
     for &head in &week.heads {
         week.mip.columns[head].cost = 1.0;
@@ -207,6 +219,7 @@ fn assign_exactly(scenario: &Scenario, class: &Class, worked: &[(usize, usize, u
     // Without names there is no roster, however late it is; the nodes keep this short.
     let limits = Limits { nodes: 2000, gap: 0.0, start: None, watch: Watch::SILENT, share: 1.0 };
     let values = solve(&week.mip, &limits).values?;
-    let tour = |member: usize| worked_shifts(&week, member, &values).into_iter().map(|(d, s, _)| (d, s)).collect();
+    let tour =
+        |member: usize| worked_shifts(&week, member, &values).into_iter().map(|(d, s, _)| (d, kept[d][s])).collect();
     Some((0..members.len()).map(tour).collect())
 }

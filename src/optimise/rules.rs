@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use super::engine::{Col, Terms};
 use super::pins::held;
-use super::rules_weeks::add_week_rules;
+use super::rules_weeks::{add_week_rules, rest_in};
 use super::shifts::Shift;
 use super::week::{Week, count};
 use crate::model::{Agent, Aim, Limits, Minute, RuleId, Scenario, Span};
@@ -22,6 +22,7 @@ pub(in crate::optimise) fn add_rules_beside_pins(week: &mut Week<'_>) {
     one_shift_a_day(week);
     most_per_day(week);
     contract_hours(week);
+    long_shifts(week);
     rest_between_days(week);
     weekly_rest(week);
     evenings_per_week(week);
@@ -116,6 +117,32 @@ pub(in crate::optimise) fn paid_limits(
     Some((contract - nearest, contract + nearest))
 }
 
+/// Constraint (21): no more long shifts than fit the contract; whole numbers, where hours are only a sum.
+///
+/// ```text
+/// sum over d, s of work(s) >= w of x(c, d, s)  <=  floor((contract + tolerance) / w) h(c)        for each length w
+/// ```
+///
+/// Holds for each member, so for a class: two of 30 hours cannot share seven shifts of 8 hours and one of 4.
+fn long_shifts(week: &mut Week<'_>) {
+    for class in 0..week.classes.len() {
+        let agent = &week.scenario.agents[week.classes[class].members[0].0];
+        let Some((_, most)) = paid_limits(week.scenario, agent, &week.classes[class].shifts) else { continue };
+        let n_days = week.shifts[class].iter().filter(|day| !day.is_empty()).count();
+        let lengths: BTreeSet<i32> = week.shifts_of(class).map(|(_, shift, _)| shift.work).collect();
+        for work in lengths.into_iter().filter(|work| *work > 0) {
+            let fit = most.max(0) / work;
+            if usize::try_from(fit).is_ok_and(|fit| fit >= n_days) {
+                continue;
+            }
+            let long = week.shifts_of(class).filter(|(_, shift, _)| shift.work >= work);
+            let mut terms: Terms = long.map(|(.., col)| (col, 1.0)).collect();
+            terms.push((week.heads[class], -f64::from(fit)));
+            week.mip.at_most(0.0, terms);
+        }
+    }
+}
+
 /// Constraint (6): rest between the shifts of two days.
 ///
 /// ```text
@@ -192,36 +219,17 @@ pub(in crate::optimise) fn weeks(scenario: &Scenario) -> Vec<(Vec<usize>, Span)>
 /// x(c, d, s) summed over s + sum over w that meet s of r(c, w)   <=  h(c)        for shifts s alike in what they meet
 /// ```
 ///
-/// A window begins at the week's start or at the end of some shift. Exact for a class of one.
+/// A window begins at the week's start or at the end of some shift; in a horizon that closes on itself a shift over the
+/// end is met at the start too. Exact for a class of one.
 fn weekly_rest(week: &mut Week<'_>) {
     let Some(rest) = week.scenario.rules.get(RuleId::WeeklyRest) else { return };
+    let horizon = &week.scenario.horizon;
+    if horizon.cyclic && !horizon.n_days().is_multiple_of(7) {
+        return;
+    }
     for class in 0..week.classes.len() {
         for (_, span) in weeks(week.scenario) {
-            let shifts: Vec<(usize, Span, Col)> =
-                week.shifts_of(class).map(|(day, s, col)| (day, s.span(), col)).collect();
-            let ends = shifts.iter().map(|(_, s, _)| s.end).filter(|end| *end > span.start);
-            let windows: BTreeSet<Minute> = ends.chain([span.start]).filter(|at| *at + rest <= span.end).collect();
-            let meets = |at: Minute, shift: Span| Span::new(at, at + rest).overlaps(shift);
-            if windows.iter().any(|&at| !shifts.iter().any(|s| meets(at, s.1))) {
-                continue;
-            }
-            let most = week.mip.columns[week.heads[class]].upper;
-            let chosen: Vec<(Minute, Col)> = windows.iter().map(|&at| (at, week.mip.add(0.0, most, true))).collect();
-            let mut terms: Terms = chosen.iter().map(|w| (w.1, 1.0)).collect();
-            terms.push((week.heads[class], -1.0));
-            week.mip.equal(0.0, terms);
-            let mut alike: BTreeMap<(usize, Vec<Col>), Vec<Col>> = BTreeMap::new();
-            for (day, shift, col) in shifts {
-                let met: Vec<Col> = chosen.iter().filter(|(at, _)| meets(*at, shift)).map(|w| w.1).collect();
-                if !met.is_empty() {
-                    alike.entry((day, met)).or_default().push(col);
-                }
-            }
-            for ((_, met), columns) in alike {
-                let mut terms: Terms = met.into_iter().chain(columns).map(|col| (col, 1.0)).collect();
-                terms.push((week.heads[class], -1.0));
-                week.mip.at_most(0.0, terms);
-            }
+            rest_in(week, class, span, rest);
         }
     }
 }

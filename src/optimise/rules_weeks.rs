@@ -177,7 +177,7 @@ fn rolling_rest(week: &mut Week<'_>) {
 
 /// Some window of `rest` minutes within the span is free, as in (7); turns of a cyclic horizon and the last shift before
 /// any other are seen.
-fn rest_in(week: &mut Week<'_>, class: usize, span: Span, rest: i32) {
+pub(in crate::optimise) fn rest_in(week: &mut Week<'_>, class: usize, span: Span, rest: i32) {
     let scenario = week.scenario;
     let last_end = agent(week, class).last_end.filter(|_| !scenario.horizon.cyclic);
     let mut shifts: Vec<(usize, Span, Col)> = Vec::new();

@@ -39,29 +39,24 @@ pub(in crate::optimise) fn shortage(
                 found.push(Shortage { interval, queues: row.queues, missing });
             }
         }
-        let given: Vec<&CoverRow> = rows.into_iter().filter(|row| row.origin == Origin::Given).collect();
-        let mut missing = vec![0.0_f64; given.len()];
-        for family in families(&given.iter().map(|row| row.queues).collect::<Vec<_>>()) {
-            let demand: Vec<f64> = family.iter().map(|&row| f64::from(given[row].agents)).collect();
-            let mut of_family = vec![0.0; family.len()];
+        let given = rows.into_iter().filter(|row| row.origin == Origin::Given);
+        for family in families(&given.map(|row| (row.queues, row.agents)).collect::<Vec<_>>()) {
+            let demand: Vec<f64> = family.iter().map(|row| f64::from(row.1)).collect();
+            let mut missing = vec![0.0; family.len()];
             for &slot in &slots {
                 let mut capacity: BTreeMap<u128, f64> = BTreeMap::new();
                 for agent in &on_contacts[slot] {
-                    let able = |(i, &row): (usize, &usize)| u128::from(live[agent.0].meets(given[row].queues)) << i;
+                    let able = |(i, row): (usize, &(QueueSet, u32))| u128::from(live[agent.0].meets(row.0)) << i;
                     let mask = family.iter().enumerate().map(able).fold(0, |all, bit| all | bit);
                     *capacity.entry(mask).or_default() += 1.0;
                 }
                 let capacity: Vec<(u128, f64)> = capacity.into_iter().collect();
-                for (sum, left) in of_family.iter_mut().zip(unmet(&demand, &capacity)) {
+                for (sum, left) in missing.iter_mut().zip(unmet(&demand, &capacity)) {
                     *sum += left / count(slots.len().max(1));
                 }
             }
-            for (&row, sum) in family.iter().zip(of_family) {
-                missing[row] = missing[row].max(sum);
-            }
-        }
-        for (row, missing) in given.iter().zip(missing).filter(|(_, missing)| *missing > TOLD) {
-            found.push(Shortage { interval, queues: row.queues, missing });
+            let told = family.iter().zip(missing).filter(|(_, missing)| *missing > TOLD);
+            found.extend(told.map(|(&(queues, _), missing)| Shortage { interval, queues, missing }));
         }
     }
     found

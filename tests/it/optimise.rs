@@ -2,6 +2,7 @@
 
 mod constraints;
 mod size;
+mod standing;
 
 use std::path::Path;
 

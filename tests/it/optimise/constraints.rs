@@ -11,12 +11,12 @@ use chrono::Weekday;
 
 use crate::support::lillstad;
 
-const BYGG: QueueIdx = QueueIdx(0);
+pub(super) const BYGG: QueueIdx = QueueIdx(0);
 const SKOLA: QueueIdx = QueueIdx(1);
 
 /// Lillstad without rules, posts, contracts or breaks; who is needed and no more; shifts of these starts and lengths
 /// `[h]`, one template each, open round the clock.
-fn bare(n_days: usize, shifts: &[(i32, i32)]) -> Scenario {
+pub(super) fn bare(n_days: usize, shifts: &[(i32, i32)]) -> Scenario {
     let mut scenario = lillstad(n_days);
     scenario.aim = Aim::Fewest;
     scenario.simulate = false;
@@ -46,7 +46,7 @@ fn bare(n_days: usize, shifts: &[(i32, i32)]) -> Scenario {
     scenario
 }
 
-fn limit(scenario: &mut Scenario, rule: RuleId, value: i32) {
+pub(super) fn limit(scenario: &mut Scenario, rule: RuleId, value: i32) {
     scenario.rules.limits.insert(rule, Limit { value, source: "test".to_owned(), is_verified: false });
 }
 
@@ -62,7 +62,7 @@ fn ask(requirement: &mut CoverRequirement, queue: QueueIdx, (day, from, to): (us
     requirement.rows.extend(intervals.map(row));
 }
 
-fn asking(rows: &[(QueueIdx, (usize, usize, usize), u32)]) -> CoverRequirement {
+pub(super) fn asking(rows: &[(QueueIdx, (usize, usize, usize), u32)]) -> CoverRequirement {
     let mut requirement = CoverRequirement::default();
     for &(queue, when, agents) in rows {
         ask(&mut requirement, queue, when, agents);
@@ -71,7 +71,7 @@ fn asking(rows: &[(QueueIdx, (usize, usize, usize), u32)]) -> CoverRequirement {
 }
 
 /// Headcount and people-half-hours missing; the proof must agree with the roster, and the judge with both.
-fn solve(scenario: &Scenario, requirement: &CoverRequirement) -> (usize, f64) {
+pub(super) fn solve(scenario: &Scenario, requirement: &CoverRequirement) -> (usize, f64) {
     let (roster, certificate, shortage) = optimise(scenario, requirement, Watch::SILENT).expect("a roster");
     let missing: f64 = shortage.iter().map(|row| row.missing).sum();
     if shortage.is_empty() {

@@ -206,7 +206,7 @@ fn starts_and_ends_asked_for_are_granted_where_targets_allow() {
 
 #[test]
 fn without_contacts_to_play_reserve_is_spread_all_the_same() {
-    let mut scenario = lillstad(2);
+    let mut scenario = lillstad(3);
     scenario.simulate = false;
     scenario.aim = Aim::ContractSpread;
     scenario.posts.clear();
@@ -216,7 +216,7 @@ fn without_contacts_to_play_reserve_is_spread_all_the_same() {
         agents: 2,
         origin: Origin::Given,
     };
-    let rows: Vec<CoverRow> = (0..2).flat_map(|day| (17..33).map(move |i| day * 48 + i)).map(row).collect();
+    let rows: Vec<CoverRow> = (0..3).flat_map(|day| (17..33).map(move |i| day * 48 + i)).map(row).collect();
     scenario.given =
         rows.iter().map(|row| GivenRow { interval: row.interval, queues: row.queues, agents: row.agents }).collect();
     let asked = CoverRequirement { rows, ..CoverRequirement::default() };
