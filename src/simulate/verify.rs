@@ -34,10 +34,11 @@ const EARLY: f64 = 0.2;
 /// first day starts empty, on a cyclic horizon too.
 ///
 /// The replication (a whole horizon from an empty centre) is the unit of the confidence intervals, or ten of them
-/// where days differ in busyness, of which each ten see each tenth (`busyness`). A verdict holds with 95 % for all targets together (Bonferroni), also
-/// though the results are looked at several times: after 128 replications, then 256, 512 and so on, of which the looks
-/// before the last share a fifth of the 5 %. The draws are not those of a [`Simulator`](super::Simulator) with the same
-/// seed, so that a roster is never judged on the contacts it was chosen for. Threads do not change a bit of the result.
+/// where days differ in busyness, of which each ten see each tenth (`busyness`). A verdict holds with 95 % for all
+/// targets together (Bonferroni), also though the results are looked at several times: after 128 replications, then 256,
+/// 512 and so on, of which the looks before the last share a fifth of the 5 %. The draws are not those of a
+/// [`Simulator`](super::Simulator) with the same seed, so that a roster is never judged on the contacts it was chosen
+/// for. Threads do not change a bit of the result.
 pub fn simulate(scenario: &Scenario, roster: &Roster, seed: u64, watch: Watch<'_>) -> Performance {
     verify(scenario, roster, (seed, ERROR), watch)
 }

@@ -80,7 +80,7 @@ struct AgentSketch {
 
 pub(crate) fn sketches() -> impl Strategy<Value = Sketch> {
     // Days of one working week, or two to four whole weeks but for the last weekend.
-    let n_days = prop_oneof![8 => 1_usize..=5, 2 => Just(12), 1 => Just(26)];
+    let n_days = prop_oneof![8 => 1_usize..=5, 1 => Just(12), 1 => Just(14), 1 => Just(26)];
     let shape = (n_days, any::<bool>(), prop::bool::weighted(0.5), prop::bool::weighted(0.3));
     let queues = prop::collection::vec(queue(), 1..=4);
     let agents = prop::collection::vec(agent(), 2..=8);

@@ -62,7 +62,11 @@ pub(super) fn week_rules() -> impl Strategy<Value = WeekRules> {
 
 impl WeekRules {
     pub(super) fn apply(&self, scenario: &mut Scenario) {
-        scenario.horizon.cyclic = self.is_cyclic;
+        // A Friday that is followed by a Monday leaves no rest, so that contracts could not be kept: where rests are asked
+        // for, only whole weeks turn round.
+        let n_days = scenario.horizon.n_days();
+        let turns = n_days.is_multiple_of(7) || n_days <= 5 && !self.has_rests;
+        scenario.horizon.cyclic = self.is_cyclic && turns;
         if self.has_rests {
             for (rule, value) in
                 [(RuleId::DaysOffTogether, 2), (RuleId::RollingRest, 36 * 60), (RuleId::HalfWeekends, 0)]
