@@ -89,7 +89,8 @@ fn osthammar_is_short_and_its_callers_wait_minutes_at_the_peak() {
         }
     }
     let mean = waited / offered;
-    assert!(mean > 60.0, "at the peak a caller waits {mean:.0} s on average");
+    // The centre tells of three to four minutes; without overflow its areas wait longer, never less.
+    assert!(mean > 180.0, "at the peak a caller waits {mean:.0} s on average");
 }
 
 #[test]
