@@ -28,6 +28,26 @@ enum Source {
     Grown(usize, usize, usize),
 }
 
+/// The benchmark week with a given requirement, and its variations.
+const FIXED: [&str; 6] = [
+    "benchmarks/orebro60",
+    "benchmarks/orebro60-1",
+    "benchmarks/orebro60-2",
+    "benchmarks/orebro60-3",
+    "benchmarks/orebro60-4",
+    "benchmarks/orebro60-5",
+];
+
+/// The same weeks certified by simulation.
+const CERTIFIED: [&str; 6] = [
+    "benchmarks/orebro60-certified",
+    "benchmarks/orebro60-certified-1",
+    "benchmarks/orebro60-certified-2",
+    "benchmarks/orebro60-certified-3",
+    "benchmarks/orebro60-certified-4",
+    "benchmarks/orebro60-certified-5",
+];
+
 /// Every instance, from quick to slow.
 pub(crate) fn all() -> Vec<Instance> {
     let mut all = Vec::new();
@@ -38,25 +58,10 @@ pub(crate) fn all() -> Vec<Instance> {
     for folder in ["ostersund", "osthammar", "lidingo"] {
         add(last(folder), "centres", Source::Folder(folder));
     }
-    for folder in [
-        "benchmarks/orebro60",
-        "benchmarks/orebro60-1",
-        "benchmarks/orebro60-2",
-        "benchmarks/orebro60-3",
-        "benchmarks/orebro60-4",
-        "benchmarks/orebro60-5",
-    ] {
-        add(last(folder), "fixed", Source::Folder(folder));
-    }
-    for folder in [
-        "benchmarks/orebro60-certified",
-        "benchmarks/orebro60-certified-1",
-        "benchmarks/orebro60-certified-2",
-        "benchmarks/orebro60-certified-3",
-        "benchmarks/orebro60-certified-4",
-        "benchmarks/orebro60-certified-5",
-    ] {
-        add(last(folder), "certified", Source::Folder(folder));
+    for (group, folders) in [("fixed", FIXED), ("certified", CERTIFIED)] {
+        for folder in folders {
+            add(last(folder), group, Source::Folder(folder));
+        }
     }
     add("orebro".to_owned(), "orebro", Source::Folder("orebro"));
     add("orebro-4-weeks".to_owned(), "orebro", Source::Weeks("orebro", 4));

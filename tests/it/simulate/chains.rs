@@ -22,6 +22,22 @@ pub(super) fn step(p: &mut [f64], length: f64, flow: Flow<'_>) {
     }
 }
 
+/// Contacts in the centre with `n` agents at rates (arrivals, handling, hanging up): up at each arrival while there is
+/// room in `p`, down at each end.
+pub(super) fn impatient_queue(p: &[f64], out: &mut [f64], n: usize, (lambda, mu, theta): (f64, f64, f64)) {
+    for k in 0..p.len() {
+        let down = k.min(n) as f64 * mu + k.saturating_sub(n) as f64 * theta;
+        let up = if k + 1 < p.len() { lambda } else { 0.0 };
+        out[k] -= p[k] * (up + down);
+        if k > 0 {
+            out[k - 1] += p[k] * down;
+        }
+        if k + 1 < p.len() {
+            out[k + 1] += p[k] * up;
+        }
+    }
+}
+
 /// Chance that who arrives with k in the centre is served within T: those ahead go at rate n mu + j theta.
 pub(super) fn in_time(n: usize, mu: f64, theta: f64, within: f64, most: usize) -> Vec<f64> {
     let n_f = n as f64;
@@ -68,19 +84,7 @@ fn a_morning_of_changing_rates_agrees_with_its_markov_chain() {
         let (steps, mut expected_good, mut expected_waiting) = (6000, 0.0, 0.0);
         let length = 60.0 / f64::from(steps);
         for _ in 0..steps {
-            step(&mut p, length, &|p, out| {
-                for k in 0..most {
-                    let down = k.min(n) as f64 * mu + k.saturating_sub(n) as f64 * theta;
-                    let up = if k + 1 < most { lambda } else { 0.0 };
-                    out[k] -= p[k] * (up + down);
-                    if k > 0 {
-                        out[k - 1] += p[k] * down;
-                    }
-                    if k + 1 < most {
-                        out[k + 1] += p[k] * up;
-                    }
-                }
-            });
+            step(&mut p, length, &|p, out| impatient_queue(p, out, n, (lambda, mu, theta)));
             expected_good += length * lambda * p.iter().zip(&good).map(|(p, good)| p * good).sum::<f64>();
             expected_waiting += length * (n..most).map(|k| p[k] * (k - n) as f64).sum::<f64>();
         }

@@ -6,7 +6,7 @@ use bemanna::model::{AgentIdx, Erlangs, Roster, Stretch, Watch};
 use bemanna::simulate::{End, Journey, simulate};
 use proptest::prelude::*;
 
-use super::chains::{in_time, step};
+use super::chains::{impatient_queue, in_time, step};
 use super::*;
 use crate::properties::sketch::{contacts_only, sketches};
 
@@ -43,19 +43,7 @@ fn days_from_two_to_two_hundred_contacts_a_half_hour_agree_with_the_exact_transi
             let (steps, mut expected) = (3000, 0.0);
             let length = 60.0 / f64::from(steps);
             for _ in 0..steps {
-                step(&mut p, length, &|p, out| {
-                    for k in 0..most {
-                        let down = k.min(n) as f64 * mu + k.saturating_sub(n) as f64 * theta;
-                        let up = if k + 1 < most { lambda } else { 0.0 };
-                        out[k] -= p[k] * (up + down);
-                        if k > 0 {
-                            out[k - 1] += p[k] * down;
-                        }
-                        if k + 1 < most {
-                            out[k + 1] += p[k] * up;
-                        }
-                    }
-                });
+                step(&mut p, length, &|p, out| impatient_queue(p, out, n, (lambda, mu, theta)));
                 expected += length * lambda * p.iter().zip(&good).map(|(p, good)| p * good).sum::<f64>();
             }
             let answered = days.iter().map(|day| day.intervals[0][hour].answered_within);
