@@ -2,9 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::agents::{is_contract_day, to_grid};
 use super::calendar::Calendar;
 use super::collect::Faults;
+use super::contracts::{is_contract_day, to_grid};
 use super::names::Names;
 use super::tables::{Columns, Row, Table};
 use super::values;

@@ -1,14 +1,17 @@
 //! Agents: `agents.csv`, with skills, employment, contract, limits and places that may be hired for.
 
-use chrono::{Datelike, Weekday};
+use chrono::Weekday;
 
 use super::calendar::Calendar;
 use super::collect::Faults;
+use super::contracts::{Measure, Measures, to_grid};
 use super::names::Names;
-use super::rules::WorkRules;
+use super::opening::Hours;
 use super::tables::{Columns, Row, Table};
 use super::values;
-use crate::model::{Agent, FaultKind, History, Limits, Money, Share, SkillIdx, SkillSet, TemplateIdx, Thing};
+use crate::model::{
+    Agent, FaultKind, History, Limits, Money, Share, ShiftTemplate, SkillIdx, SkillSet, TemplateIdx, Thing,
+};
 
 /// The columns of `agents.csv`.
 pub(super) const COLUMNS: Columns = Columns {
@@ -17,6 +20,7 @@ pub(super) const COLUMNS: Columns = Columns {
         "name",
         "employment",
         "weekly_hours",
+        "hours_measure",
         "shifts",
         "earliest_start",
         "latest_end",
@@ -38,10 +42,14 @@ pub(super) struct Context<'a> {
     /// The horizon.
     pub(super) calendar: &'a Calendar,
     /// The measures of full time.
-    pub(super) rules: &'a WorkRules,
+    pub(super) measures: Measures<'a>,
+    /// The centre's opening hours.
+    pub(super) hours: &'a Hours,
+    /// The shift templates.
+    pub(super) templates: &'a [ShiftTemplate],
     /// The skills.
     pub(super) skills: &'a Names,
-    /// The shift templates.
+    /// The names of the shift templates.
     pub(super) shifts: &'a Names,
 }
 
@@ -85,10 +93,15 @@ fn one(row: Row<'_>, id: &str, context: Context<'_>, faults: &mut Faults) -> Age
     let skills = skills(row, id, context.skills, faults);
     let employment = employment(row, faults);
     let hours = row.parse("weekly_hours", values::hours, |value| bad_number("weekly_hours", value, false), faults);
-    let full_time = context.rules.full_time_week;
-    let weekly = hours.map(f64::from).or_else(|| employment.map(|share| share * f64::from(full_time)));
-    let share = employment.or_else(|| hours.map(|hours| f64::from(hours) / f64::from(full_time.max(1))));
     let days_off = days_off(row, faults);
+    let templates = templates(row, context.shifts, faults);
+    let of_agent = templates.iter().map(|index| &context.templates[index.0]);
+    let measure = row.parse("hours_measure", measure, |value| FaultKind::UnknownMeasure { value }, faults);
+    let measure =
+        measure.unwrap_or_else(|| context.measures.of_shifts(of_agent, (context.hours, context.calendar), &days_off));
+    let full_time = context.measures.week(measure, context.calendar.first_date());
+    let share_of_hours = hours.map(|hours| f64::from(hours) / f64::from(full_time.max(1)));
+    let share = employment.or(share_of_hours);
     row.parse("training_start", values::date, |value| FaultKind::BadDate { value }, faults);
     let clock =
         |column, faults: &mut Faults| row.parse(column, values::clock, |value| FaultKind::BadTime { value }, faults);
@@ -107,9 +120,9 @@ fn one(row: Row<'_>, id: &str, context: Context<'_>, faults: &mut Faults) -> Age
         name: row.get("name").unwrap_or(id).to_owned(),
         skills,
         employment: Share::new(share.unwrap_or(1.0)),
-        contract: weekly.map(|weekly| contract(weekly, context)),
+        contract: share_of_hours.or(employment).map(|share| contract(share, measure, context)),
         hireable: false,
-        templates: templates(row, context.shifts, faults),
+        templates,
         absences: Vec::new(),
         limits: Limits {
             earliest_start: clock("earliest_start", faults),
@@ -142,6 +155,15 @@ fn skills(row: Row<'_>, id: &str, names: &Names, faults: &mut Faults) -> SkillSe
         row.fault(faults, FaultKind::NoSkill { agent: id.to_owned() });
     }
     set
+}
+
+/// How full time is counted, as people write it.
+fn measure(text: &str) -> Option<Measure> {
+    match text.trim().to_lowercase().as_str() {
+        "weekdays" | "vardagar" | "helgfri" => Some(Measure::Weekdays),
+        "all-days" | "all days" | "alla dagar" | "vardag och helg" => Some(Measure::AllDays),
+        _ => None,
+    }
 }
 
 /// Share of full time, from per cent.
@@ -183,35 +205,9 @@ fn days_off(row: Row<'_>, faults: &mut Faults) -> Vec<Weekday> {
     days
 }
 
-/// Whether contracts count hours on such a day: Monday to Friday.
-pub(super) fn is_contract_day(weekday: Weekday) -> bool {
-    weekday.num_days_from_monday() < 5
-}
-
-/// Paid time over the horizon of a contract for `weekly` minutes in a week without public holidays, to the grid so
-/// that shifts can reach it `[min]`.
-///
-/// ```text
-/// contract = weekly x weeks - holiday reduction x weekly / full-time week x public holidays on Monday to Friday
-/// ```
-///
-/// Where the horizon is not whole weeks, each Monday to Friday in it counts as a fifth of a week.
-fn contract(weekly: f64, context: Context<'_>) -> i32 {
+/// Paid time over the horizon for somebody with a share of full time, to the grid so that shifts can reach it `[min]`.
+fn contract(share: f64, measure: Measure, context: Context<'_>) -> i32 {
     let horizon = &context.calendar.horizon;
-    let counted = || horizon.days.iter().filter(|day| is_contract_day(day.date.weekday()));
-    #[expect(clippy::cast_precision_loss, reason = "few days")]
-    let (days, workdays) = (horizon.n_days() as f64, counted().count() as f64);
-    let weeks = if horizon.n_days().is_multiple_of(7) { days / 7.0 } else { workdays / 5.0 };
-    #[expect(clippy::cast_precision_loss, reason = "few days")]
-    let holidays = counted().filter(|day| day.holiday.is_some()).count() as f64;
-    let share = weekly / f64::from(context.rules.full_time_week.max(1));
-    let minutes = weekly * weeks - f64::from(context.rules.holiday_reduction) * share * holidays;
+    let minutes: f64 = horizon.days.iter().map(|day| share * context.measures.day(measure, day.date)).sum();
     to_grid(minutes, horizon.grid_minutes)
-}
-
-/// The multiple of the grid nearest to a length of time, at least 0 `[min]`.
-pub(super) fn to_grid(minutes: f64, grid: i32) -> i32 {
-    #[expect(clippy::cast_possible_truncation, reason = "a horizon has few minutes")]
-    let steps = (minutes / f64::from(grid)).round().max(0.0) as i32;
-    steps * grid
 }

@@ -267,6 +267,13 @@ fn one_post(
     }
 }
 
+/// The day on which the day off is taken that a 6 June on Saturday or Sunday gives.
+pub(super) fn national_day_off(centre: &Centre, source: Source<'_>, faults: &mut Faults) -> Option<chrono::NaiveDate> {
+    let written = centre.calendar.national_day_off.as_ref()?;
+    let kind = FaultKind::BadDate { value: written.get_ref().clone() };
+    values::date(written.get_ref()).or_fault(faults, source.file, source.line(written), kind)
+}
+
 /// Seed and limits.
 pub(super) fn settings(centre: &Centre, source: Source<'_>, faults: &mut Faults) -> Settings {
     let (table, mut settings) = (&centre.settings, Settings::default());

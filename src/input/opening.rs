@@ -75,6 +75,11 @@ impl Hours {
         overlaps(self.weekday(weekday), minute) || overlaps(self.weekday(weekday.pred()), minute + 1440)
     }
 
+    /// Whether the centre is open on public holidays as on the weekday they fall on.
+    pub(super) fn is_open_on_holidays(&self) -> bool {
+        self.public_holidays == Some(PublicHolidays::AsWeekday)
+    }
+
     fn weekday(&self, weekday: Weekday) -> &[ClockSpan] {
         &self.weekdays[weekday.num_days_from_monday() as usize]
     }

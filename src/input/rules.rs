@@ -1,255 +1,306 @@
-//! Work rules: a built-in set of dated, cited values, and what the centre changes in it.
+//! Work rules: the values of a rule set in force on the days planned, and what the centre changes in them.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
 use toml::Spanned;
 
 use super::collect::Faults;
 use super::document::Source;
-use super::nearest::nearest;
+use super::rule_sets::{self, DEFAULT_SET, DatedValue, RuleSet, find, unknown_rule, unknown_set};
 use super::schema_work::{RuleTable, RulesTable};
 use super::values;
-use crate::model::{FaultKind, Limit, RuleId, Rules};
-
-/// The rule sets that are built in, by name; `none` has no rules.
-const BUILT_IN: [(&str, &str); 3] = [
-    ("ab-2025", include_str!("../../data/rules/ab-2025.toml")),
-    ("atl", include_str!("../../data/rules/atl.toml")),
-    ("none", include_str!("../../data/rules/none.toml")),
-];
-
-/// The set that applies unless the centre says otherwise.
-const DEFAULT_SET: &str = "ab-2025";
-
-/// Paid hours of full time in a week without public holidays.
-const FULL_TIME_WEEK: &str = "full_time_week";
-
-/// By how much a public holiday on Monday to Friday lessens the hours of full time.
-const HOLIDAY_REDUCTION: &str = "holiday_reduction";
+use crate::model::{FaultKind, Limit, MeasureId, RuleId, RuleKey, RuleValue, Rules, Standing};
 
 /// The work rules, and the measures by which contracts count.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct WorkRules {
     /// The rules that bind rosters.
     pub(super) rules: Rules,
-    /// Paid time of full time in a week without public holidays `[min]`.
-    pub(super) full_time_week: i32,
-    /// What a public holiday on Monday to Friday takes off it `[min]`.
-    pub(super) holiday_reduction: i32,
+    measures: Vec<DatedValue>,
 }
 
-/// A rule set as it stands in its file.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SetFile {
-    valid_from: Option<String>,
-    valid_to: Option<String>,
-    #[serde(default)]
-    rules: Vec<DatedRule>,
-}
+/// What no agreement and no centre may go below, or above: rule, limit and source.
+///
+/// # Source
+///
+/// Directive 2003/88/EC, articles 3, 5 and 6; arbetstidslagen 3 §.
+const FLOORS: [(RuleId, i32, &str); 4] = [
+    (RuleId::DailyRest, 11 * 60, "EU 2003/88 artikel 3"),
+    (RuleId::LongestSpan, 13 * 60, "EU 2003/88 artikel 3"),
+    (RuleId::WeeklyRest, 24 * 60, "EU 2003/88 artikel 5"),
+    (RuleId::RollingRest, 24 * 60, "EU 2003/88 artikel 5"),
+];
 
-/// A value with the days on which it is in force.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DatedRule {
-    rule: String,
-    value: i32,
-    valid_from: Option<String>,
-    valid_to: Option<String>,
-    source: String,
-    verified: bool,
-}
-
-/// What a rule key stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Key {
-    Limit(RuleId),
-    FullTimeWeek,
-    HolidayReduction,
-}
-
-impl Key {
-    fn find(name: &str) -> Option<Self> {
-        match name {
-            FULL_TIME_WEEK => Some(Self::FullTimeWeek),
-            HOLIDAY_REDUCTION => Some(Self::HolidayReduction),
-            _ => RuleId::ALL.into_iter().find(|rule| rule.key() == name).map(Self::Limit),
-        }
-    }
-
-    /// Every name.
-    fn names() -> impl Iterator<Item = &'static str> {
-        RuleId::ALL.into_iter().map(RuleId::key).chain([FULL_TIME_WEEK, HOLIDAY_REDUCTION])
-    }
-
-    fn is_count(self) -> bool {
-        let counts = [
-            RuleId::ShiftsPerDay,
-            RuleId::ShiftsPerHorizon,
-            RuleId::DaysInRow,
-            RuleId::DaysOffTogether,
-            RuleId::HalfWeekends,
-            RuleId::WeekendsPerHorizon,
-        ];
-        matches!(self, Self::Limit(rule) if counts.contains(&rule))
-    }
+/// Reads the work rules for the days from `first` to `last`.
+struct Reader<'a> {
+    table: &'a RulesTable,
+    days: (NaiveDate, NaiveDate),
+    source: Source<'a>,
+    faults: &'a mut Faults,
+    rules: WorkRules,
 }
 
 impl WorkRules {
-    /// The rules in force when the horizon starts.
-    pub(super) fn read(table: &RulesTable, start: NaiveDate, source: Source<'_>, faults: &mut Faults) -> Self {
-        let name = table.set.as_ref().map_or(DEFAULT_SET, |set| set.get_ref());
-        let set = built_in(name);
-        if let (None, Some(written)) = (&set, &table.set) {
-            let known = BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).collect();
-            source.fault(faults, written, FaultKind::UnknownRuleSet { set: name.to_owned(), known });
-        }
-        let mut rules =
-            Self { rules: Rules { set: name.to_owned(), ..Rules::default() }, full_time_week: 0, holiday_reduction: 0 };
-        if let Some(set) = set {
-            rules.check_in_force(&set, table, start, source, faults);
-            for rule in set.rules.into_iter().filter(|rule| rule.is_in_force(start, table.accept_expired)) {
-                if let Some(key) = Key::find(&rule.rule) {
-                    rules.put(key, Limit { value: rule.value, source: rule.source, is_verified: rule.verified });
-                }
-            }
-        }
-        for written in &table.off {
-            match Key::find(written.get_ref()) {
-                Some(Key::Limit(rule)) => {
-                    rules.rules.limits.remove(&rule);
-                }
-                _ => unknown(written, source, faults),
-            }
-        }
-        for (written, table) in &table.overrides {
-            let Some(key) = Key::find(written.get_ref()) else {
-                unknown(written, source, faults);
-                continue;
-            };
-            if let Some(value) = rule_value(written, key, table, source, faults) {
-                rules.put(key, Limit { value, source: table.source.clone(), is_verified: table.verified });
-            }
-        }
-        rules
-    }
-
-    fn put(&mut self, key: Key, limit: Limit) {
-        match key {
-            Key::FullTimeWeek => self.full_time_week = limit.value,
-            Key::HolidayReduction => self.holiday_reduction = limit.value,
-            Key::Limit(rule) => {
-                self.rules.limits.insert(rule, limit);
-            }
-        }
-    }
-
-    fn check_in_force(
-        &self,
-        set: &SetFile,
+    /// The rules in force on the days from the first to the last. `local` is the name and text of a set of the centre's
+    /// own.
+    ///
+    /// Where a rule has several values on these days, the strictest applies on all of them; of a measure each day has
+    /// its own value.
+    pub(super) fn read(
         table: &RulesTable,
-        start: NaiveDate,
+        local: Option<&(String, String)>,
+        days: (NaiveDate, NaiveDate),
         source: Source<'_>,
         faults: &mut Faults,
-    ) {
-        let from = day(set.valid_from.as_ref(), NaiveDate::MIN);
-        let to = day(set.valid_to.as_ref(), NaiveDate::MAX);
-        if start < from || (start > to && !table.accept_expired) {
-            let line = table.set.as_ref().map(|set| source.line(set));
-            let kind = FaultKind::RuleSetNotInForce { set: self.rules.set.clone(), from, to, start };
-            faults.add(source.file, line, kind);
-        }
+    ) -> Self {
+        let mut reader = Reader { table, days, source, faults, rules: Self::default() };
+        reader.set(local);
+        reader.off();
+        reader.overrides();
+        reader.rules.sort();
+        reader.rules
     }
-}
 
-impl DatedRule {
-    fn is_in_force(&self, start: NaiveDate, accept_expired: bool) -> bool {
-        let ends = day(self.valid_to.as_ref(), NaiveDate::MAX);
-        day(self.valid_from.as_ref(), NaiveDate::MIN) <= start && (accept_expired || start <= ends)
+    /// A measure's value on a day; 0 where it has none.
+    pub(super) fn measure(&self, measure: MeasureId, date: NaiveDate) -> i32 {
+        self.measure_if_any(measure, date).unwrap_or(0)
     }
-}
 
-/// A date of a built-in file.
-fn day(text: Option<&String>, otherwise: NaiveDate) -> NaiveDate {
-    text.and_then(|text| values::date(text)).unwrap_or(otherwise)
-}
+    /// A measure's value on a day; after its last day in force the last one.
+    pub(super) fn measure_if_any(&self, measure: MeasureId, date: NaiveDate) -> Option<i32> {
+        let of_key = || self.measures.iter().filter(|value| value.key == RuleKey::Measure(measure));
+        let on = of_key().find(|value| value.is_on(date)).or_else(|| of_key().max_by_key(|value| value.to));
+        on.map(|value| value.limit.value)
+    }
 
-fn built_in(name: &str) -> Option<SetFile> {
-    let (_, text) = BUILT_IN.into_iter().find(|(known, _)| *known == name)?;
-    Some(toml::from_str(text).expect("the built-in rule sets are read by a test"))
-}
-
-fn unknown(written: &Spanned<String>, source: Source<'_>, faults: &mut Faults) {
-    let rule = written.get_ref().clone();
-    let nearest = nearest(&rule, Key::names());
-    let known = Key::names().map(str::to_owned).collect();
-    source.fault(faults, written, FaultKind::UnknownRule { rule, nearest, known });
-}
-
-/// The one value given, in the unit of its rule.
-fn rule_value(
-    written: &Spanned<String>,
-    key: Key,
-    table: &RuleTable,
-    source: Source<'_>,
-    faults: &mut Faults,
-) -> Option<i32> {
-    let value = match (key.is_count(), &table.minutes, &table.time, &table.count) {
-        (true, None, None, Some(count)) => Some(*count.get_ref()),
-        (false, Some(minutes), None, None) => Some(*minutes.get_ref()),
-        (false, None, Some(time), None) => {
-            let minutes = values::duration(time.get_ref());
-            if minutes.is_none() {
-                source.fault(faults, time, FaultKind::BadTime { value: time.get_ref().clone() });
-                return None;
+    fn put(&mut self, value: DatedValue, standing: Standing) {
+        let standing = match value.key {
+            RuleKey::Limit(rule) => self.put_limit(rule, &value.limit, standing),
+            RuleKey::Measure(_) => {
+                self.measures.push(value.clone());
+                standing
             }
-            minutes
+        };
+        let DatedValue { key, limit, from, to, .. } = value;
+        self.rules.values.push(RuleValue { key, limit, valid_from: from, valid_to: to, standing });
+    }
+
+    /// Lets a limit apply unless a stricter one does.
+    fn put_limit(&mut self, rule: RuleId, limit: &Limit, standing: Standing) -> Standing {
+        match self.rules.limits.get(&rule) {
+            Some(old) if rule.bound().stricter(old.value, limit.value) == old.value => Standing::Looser,
+            _ => {
+                self.rules.limits.insert(rule, limit.clone());
+                let others = self.rules.values.iter_mut().filter(|value| value.key == RuleKey::Limit(rule));
+                for other in others.filter(|other| other.standing == Standing::Applies) {
+                    other.standing = Standing::Looser;
+                }
+                standing
+            }
         }
-        _ => None,
-    };
-    if value.is_none() {
-        let unit = if key.is_count() { "count" } else { "minutes" }.to_owned();
-        source.fault(faults, written, FaultKind::RuleValue { rule: written.get_ref().clone(), unit });
     }
-    let value = value?;
-    if value < 0 {
-        let (key, value) = (written.get_ref().clone(), f64::from(value));
-        source.fault(faults, written, FaultKind::OutOfRange { key, value, low: 0.0, high: f64::INFINITY });
+
+    /// Takes away what applies of a key, which `standing` says the end of.
+    fn take(&mut self, key: RuleKey, standing: Standing) {
+        if let RuleKey::Limit(rule) = key {
+            self.rules.limits.remove(&rule);
+        }
+        self.measures.retain(|value| value.key != key);
+        for value in self.rules.values.iter_mut().filter(|value| value.key == key) {
+            value.standing = standing;
+        }
     }
-    Some(value)
+
+    /// By key, then by date, as a reader looks for them.
+    fn sort(&mut self) {
+        self.rules.values.sort_by_key(|value| (value.key, value.valid_from, value.standing == Standing::Replaced));
+    }
+}
+
+impl Reader<'_> {
+    fn set(&mut self, local: Option<&(String, String)>) {
+        let name = self.table.set.as_ref().map_or(DEFAULT_SET, |set| set.get_ref());
+        name.clone_into(&mut self.rules.rules.set);
+        let is_file = rule_sets::is_file(name);
+        let set = if is_file {
+            // A file that is not there, or cannot be read, is a fault already.
+            local.and_then(|local| rule_sets::read_local(local, self.faults))
+        } else {
+            rule_sets::built_in(name)
+        };
+        let Some(set) = set else {
+            if let Some(written) = self.table.set.as_ref().filter(|_| !is_file) {
+                self.source.fault(self.faults, written, unknown_set(name));
+            }
+            return;
+        };
+        self.check_in_force(&set);
+        let (days, accept_expired) = (self.days, self.table.accept_expired);
+        for value in set.values.into_iter().filter(|value| value.is_in_force(days, accept_expired)) {
+            let place = (name.to_owned(), value.line);
+            self.check_floor(value.key, value.limit.value, place);
+            self.rules.put(value, Standing::Applies);
+        }
+    }
+
+    fn check_in_force(&mut self, set: &RuleSet) {
+        let from = set.valid.0.unwrap_or(NaiveDate::MIN);
+        let to = set.valid.1.unwrap_or(NaiveDate::MAX);
+        let (start, _) = self.days;
+        if start < from || (start > to && !self.table.accept_expired) {
+            let line = self.table.set.as_ref().map(|set| self.source.line(set));
+            let kind = FaultKind::RuleSetNotInForce { set: self.rules.rules.set.clone(), from, to, start };
+            self.faults.add(self.source.file, line, kind);
+        }
+    }
+
+    fn check_floor(&mut self, key: RuleKey, value: i32, (file, line): (String, Option<u64>)) {
+        let floor = FLOORS.into_iter().find(|(rule, ..)| key == RuleKey::Limit(*rule));
+        if let Some((rule, floor, source)) =
+            floor.filter(|(rule, floor, _)| rule.bound().stricter(*floor, value) != value)
+        {
+            let rule = rule.key().to_owned();
+            self.faults.add(&file, line, FaultKind::RuleBelowFloor { rule, value, floor, source: source.to_owned() });
+        }
+    }
+
+    fn off(&mut self) {
+        for written in &self.table.off {
+            match find(written.get_ref()) {
+                Some(key) if key != RuleKey::Measure(MeasureId::FullTimeWeek) => {
+                    self.rules.take(key, Standing::SwitchedOff);
+                }
+                _ => unknown_rule(written, self.source, self.faults),
+            }
+        }
+    }
+
+    fn overrides(&mut self) {
+        for (written, table) in &self.table.overrides {
+            let Some(key) = find(written.get_ref()) else {
+                unknown_rule(written, self.source, self.faults);
+                continue;
+            };
+            if let Some(value) = self.value(written, key, table) {
+                self.check_floor(key, value, (self.source.file.to_owned(), Some(self.source.line(written))));
+                self.rules.take(key, Standing::Replaced);
+                let limit = Limit { value, source: table.source.clone(), is_verified: table.verified };
+                self.rules.put(DatedValue { key, limit, from: None, to: None, line: None }, Standing::Changed);
+            }
+        }
+    }
+
+    /// The one value given, in the unit of its rule.
+    fn value(&mut self, written: &Spanned<String>, key: RuleKey, table: &RuleTable) -> Option<i32> {
+        let is_count = matches!(key, RuleKey::Limit(rule) if rule.is_count());
+        let value = match (is_count, &table.minutes, &table.time, &table.count) {
+            (true, None, None, Some(count)) => Some(*count.get_ref()),
+            (false, Some(minutes), None, None) => Some(*minutes.get_ref()),
+            (false, None, Some(time), None) => {
+                let minutes = values::duration(time.get_ref());
+                if minutes.is_none() {
+                    self.source.fault(self.faults, time, FaultKind::BadTime { value: time.get_ref().clone() });
+                    return None;
+                }
+                minutes
+            }
+            _ => None,
+        };
+        if value.is_none() {
+            let unit = if is_count { "count" } else { "minutes" }.to_owned();
+            self.source.fault(self.faults, written, FaultKind::RuleValue { rule: written.get_ref().clone(), unit });
+        }
+        let value = value?;
+        if value < 0 {
+            let (key, value) = (written.get_ref().clone(), f64::from(value));
+            self.source.fault(
+                self.faults,
+                written,
+                FaultKind::OutOfRange { key, value, low: 0.0, high: f64::INFINITY },
+            );
+        }
+        Some(value)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_built_in_sets_hold_known_rules_with_sources_and_dates() {
-        for (name, _) in BUILT_IN {
-            let set = built_in(name).unwrap();
-            assert!(set.rules.iter().any(|rule| rule.rule == FULL_TIME_WEEK), "{name} says what full time is");
-            for rule in set.rules {
-                assert!(Key::find(&rule.rule).is_some(), "{name}: {}", rule.rule);
-                assert!(!rule.source.is_empty(), "{name}: {}", rule.rule);
-                for date in [&rule.valid_from, &rule.valid_to].into_iter().flatten() {
-                    assert!(values::date(date).is_some(), "{name}: {date}");
-                }
-            }
-        }
+    fn read(table: &RulesTable, local: Option<&str>, days: (&str, &str)) -> (WorkRules, Vec<&'static str>) {
+        let (mut faults, source) = (Faults::default(), Source::new("centre.toml", ""));
+        let days = (days.0.parse().unwrap(), days.1.parse().unwrap());
+        let local = local.map(|text| ("lokalt.toml".to_owned(), text.to_owned()));
+        let rules = WorkRules::read(table, local.as_ref(), days, source, &mut faults);
+        (rules, faults.into_sorted().iter().map(|fault| fault.kind.code()).collect())
+    }
+
+    fn from_file() -> RulesTable {
+        toml::from_str("set = \"lokalt.toml\"").unwrap()
     }
 
     #[test]
     fn a_dated_value_holds_only_on_its_days() {
-        let read = |start: &str| {
-            let (mut faults, source) = (Faults::default(), Source::new("centre.toml", ""));
-            let rules = WorkRules::read(&RulesTable::default(), start.parse().unwrap(), source, &mut faults);
-            (rules, faults.is_empty())
-        };
-        let (rules, is_fine) = read("2026-11-23");
-        assert!(is_fine);
+        let plain = RulesTable::default();
+        let (rules, faults) = read(&plain, None, ("2026-11-23", "2026-11-29"));
+        assert_eq!(faults, [""; 0]);
         assert_eq!(rules.rules.get(RuleId::DailyRest), Some(660));
-        assert_eq!(rules.full_time_week, 2400);
-        let (_, is_fine) = read("2027-04-01");
-        assert!(!is_fine, "the agreement has run out");
+        let day = "2026-11-23".parse().unwrap();
+        assert_eq!(rules.measure(MeasureId::FullTimeWeek, day), 2400);
+        assert_eq!(rules.measure(MeasureId::FullTimeWeekAllDays, day), 2295, "38 h 15 min");
+        let (_, faults) = read(&plain, None, ("2027-04-01", "2027-04-07"));
+        assert_eq!(faults, ["E132"], "the agreement has run out");
+    }
+
+    #[test]
+    fn over_a_change_of_values_the_strictest_applies_and_the_other_is_told() {
+        let local = "[[rules]]\nrule = \"longest_shift\"\nvalue = 600\nvalid_to = \"2026-12-31\"\nsource = \"x\"\n\
+                     verified = false\n[[rules]]\nrule = \"longest_shift\"\nvalue = 540\nvalid_from = \"2027-01-01\"\n\
+                     source = \"y\"\nverified = true\n\
+                     [[rules]]\nrule = \"shortest_shift\"\nvalue = 240\nvalid_to = \"2026-12-31\"\nsource = \"x\"\n\
+                     verified = false\n[[rules]]\nrule = \"shortest_shift\"\nvalue = 180\nvalid_from = \"2027-01-01\"\n\
+                     source = \"y\"\nverified = true\n";
+        let table = from_file();
+        for (days, longest, shortest, told) in [
+            (("2026-12-21", "2026-12-27"), 600, 240, vec![Standing::Applies, Standing::Applies]),
+            (
+                ("2026-12-28", "2027-01-03"),
+                540,
+                240,
+                vec![Standing::Applies, Standing::Looser, Standing::Looser, Standing::Applies],
+            ),
+            (("2027-01-04", "2027-01-10"), 540, 180, vec![Standing::Applies, Standing::Applies]),
+        ] {
+            let (rules, faults) = read(&table, Some(local), days);
+            assert_eq!(faults, [""; 0]);
+            assert_eq!(rules.rules.get(RuleId::LongestShift), Some(longest), "{days:?}");
+            assert_eq!(rules.rules.get(RuleId::ShortestShift), Some(shortest), "{days:?}");
+            let standings: Vec<_> = rules.rules.values.iter().map(|value| value.standing).collect();
+            assert_eq!(standings, told, "{days:?}");
+        }
+    }
+
+    #[test]
+    fn nobody_goes_below_the_floor_of_the_directive_but_may_switch_off() {
+        let local = "based_on = \"ab-2025\"\n[[rules]]\nrule = \"weekly_rest\"\nvalue = 1439\nsource = \"x\"\n\
+                     verified = true\n";
+        let (_, faults) = read(&from_file(), Some(local), ("2026-11-23", "2026-11-29"));
+        assert_eq!(faults, ["E160"]);
+        for (rule, value, is_fine) in [
+            ("daily_rest", 659, false),
+            ("daily_rest", 660, true),
+            ("longest_span", 781, false),
+            ("longest_span", 780, true),
+            ("weekly_rest", 1440, true),
+            ("rolling_rest", 1400, false),
+        ] {
+            let text = format!("[override]\n{rule} = {{ minutes = {value}, source = \"lokalt\" }}");
+            let (_, faults) = read(&toml::from_str(&text).unwrap(), None, ("2026-11-23", "2026-11-29"));
+            assert_eq!(faults.is_empty(), is_fine, "{text}");
+        }
+        let (rules, faults) =
+            read(&toml::from_str("off = [\"daily_rest\"]").unwrap(), None, ("2026-11-23", "2026-11-29"));
+        assert_eq!((rules.rules.get(RuleId::DailyRest), faults), (None, vec![]));
+        let told = rules.rules.values.iter().find(|value| value.key == RuleKey::Limit(RuleId::DailyRest)).unwrap();
+        assert_eq!(told.standing, Standing::SwitchedOff);
     }
 }

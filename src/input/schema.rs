@@ -10,6 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::schema_activities::{MeetingTable, ProtectedTable, TrainingTable};
+use super::schema_calendar::CalendarTable;
 use super::schema_work::{AimTable, FactTable, RoutingTable, RulesTable, SettingsTable, ShiftTable, SimulationTable};
 
 /// A centre: everything but its people and its volumes, which stand in tables beside it.
@@ -66,6 +67,9 @@ pub(super) struct Centre {
     /// Who is trained, and how long each week.
     #[serde(default)]
     pub(super) training: Vec<TrainingTable>,
+    /// Days that are not as others.
+    #[serde(default)]
+    pub(super) calendar: CalendarTable,
     /// The work rules.
     #[serde(default)]
     pub(super) rules: RulesTable,

@@ -5,6 +5,7 @@ use super::activities;
 use super::agents;
 use super::centre;
 use super::collect::Faults;
+use super::contracts;
 use super::document::{self, Source};
 use super::files::Files;
 use super::history;
@@ -13,6 +14,7 @@ use super::observed;
 use super::passages;
 use super::queues::{self, ReadQueue};
 use super::roster;
+use super::rule_sets;
 use super::rules::WorkRules;
 use super::schema::{self, Centre};
 use super::schema_work::{AimPeople, RoutingAgent};
@@ -33,12 +35,13 @@ struct Tables {
     wishes: Option<Table>,
     pinned: Option<Table>,
     observed: Option<Table>,
+    local_rules: Option<(String, String)>,
     has_forecast: bool,
     has_requirement: bool,
 }
 
 impl Tables {
-    fn read(files: &mut Files, faults: &mut Faults) -> Self {
+    fn read(centre: Option<&Centre>, files: &mut Files, faults: &mut Faults) -> Self {
         let agents = files.required("agents.csv", faults);
         let agents = agents.and_then(|text| Table::read("agents.csv", &text, agents::COLUMNS, faults));
         let has_forecast = files.has("forecast.csv");
@@ -56,6 +59,7 @@ impl Tables {
             wishes: optional("wishes.csv", wishes::COLUMNS),
             pinned: optional("pinned.csv", roster::COLUMNS),
             observed: optional("handle_times.csv", observed::COLUMNS),
+            local_rules: centre.and_then(|centre| rule_sets::local(&centre.rules, files, faults)),
             has_forecast,
             has_requirement,
         }
@@ -69,7 +73,7 @@ pub(super) fn scenario(files: &mut Files, faults: &mut Faults) -> Option<Scenari
         let source = Source::new("centre.toml", text);
         document::read::<Centre>(source, schemars::schema_for!(Centre).as_value(), faults)
     });
-    let tables = Tables::read(files, faults);
+    let tables = Tables::read(centre.as_ref(), files, faults);
     let (text, centre) = (text?, centre?);
     let mut scenario = assemble(&centre, &tables, Source::new("centre.toml", &text), faults)?;
     scenario.inputs_sha256 = files.sha256();
@@ -88,9 +92,18 @@ fn assemble(centre: &Centre, tables: &Tables, source: Source<'_>, faults: &mut F
     observed::read(tables.observed.as_ref(), &mut queues, &queue_names, faults);
     let (posts, post_names) = centre::posts(centre, (&calendar, &hours), (&skill_names, &queue_names), source, faults);
     let (templates, shift_names) = shifts::read(centre, calendar.horizon.grid_minutes, source, faults);
-    let rules = WorkRules::read(&centre.rules, calendar.first_date(), source, faults);
+    let days = (calendar.first_date(), calendar.last_date());
+    let rules = WorkRules::read(&centre.rules, tables.local_rules.as_ref(), days, source, faults);
 
-    let context = agents::Context { calendar: &calendar, rules: &rules, skills: &skill_names, shifts: &shift_names };
+    let national_day = centre::national_day_off(centre, source, faults);
+    let context = agents::Context {
+        calendar: &calendar,
+        measures: contracts::Measures { rules: &rules, national_day_off: national_day },
+        hours: &hours,
+        templates: &templates,
+        skills: &skill_names,
+        shifts: &shift_names,
+    };
     let read = tables.agents.as_ref().map(|table| agents::read(table, context, faults));
     let (mut people, agent_names) = read.unwrap_or_default();
     // Without agents every row about one would be a fault of its own.

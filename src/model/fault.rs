@@ -202,6 +202,10 @@ faults! {
     "E152" LengthOffGrid { key: String, minutes: i32, grid: i32 };
     /// Both a number and a share of people for a break.
     "E153" AtOnceTwice;
+    /// A rule's value that goes below what the working time directive asks of everybody.
+    ///
+    /// `value`: as written `[min]`; `floor`: the least, or the most, allowed `[min]`.
+    "E160" RuleBelowFloor { rule: String, value: i32, floor: i32, source: String };
     /// A queue that the centre does not have.
     ///
     /// `nearest`: the queue probably meant.
@@ -282,6 +286,8 @@ faults! {
     ///
     /// `needs_clock`: whether it needs one.
     "E310" WishValue { wish: String, needs_clock: bool };
+    /// Not a way to count the hours of full time.
+    "E320" UnknownMeasure { value: String };
     /// A roster row for an agent that `agents.csv` does not have.
     ///
     /// `nearest`: the one probably meant.

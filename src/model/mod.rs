@@ -35,7 +35,7 @@ pub use plan::{Addition, Cure, Plan, Progress, Status, Step, Watch};
 pub use queue::{AtClosing, Channel, HandleTimeLaw, Post, Queue, Scope, ServiceDefinition, Target};
 pub use requirement::{CoverRequirement, CoverRow, Origin, WorkloadRow};
 pub use roster::{Activity, Roster, Stretch};
-pub use rules::{Limit, RuleId, Rules};
+pub use rules::{Bound, Limit, MeasureId, RuleId, RuleKey, RuleValue, Rules, Standing};
 pub use scenario::{Aim, Fact, Forecast, GivenRow, Keyholders, Language, Routing, Scenario, Skill};
 pub use settings::Settings;
 pub use shift::{BreakKind, BreakLimit, BreakRule, ShiftTemplate};

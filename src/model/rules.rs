@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 /// A work rule. Each has one limit; a rule without a limit in [`Rules`] does not apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RuleId {
@@ -42,6 +44,42 @@ pub enum RuleId {
 }
 
 impl RuleId {
+    /// Which way the rule's limit binds.
+    pub fn bound(self) -> Bound {
+        match self {
+            Self::DailyRest
+            | Self::WeeklyRest
+            | Self::ShortestBreak
+            | Self::ShortestShift
+            | Self::NightEnds
+            | Self::RollingRest
+            | Self::DaysOffTogether => Bound::Least,
+            Self::LongestSpan
+            | Self::LongestStretch
+            | Self::LongestShift
+            | Self::ShiftsPerDay
+            | Self::ShiftsPerHorizon
+            | Self::DaysInRow
+            | Self::HalfWeekends
+            | Self::WeekendsPerHorizon
+            | Self::ContractTolerance
+            | Self::BalanceCarry => Bound::Most,
+        }
+    }
+
+    /// Whether the limit is a number of something rather than minutes.
+    pub fn is_count(self) -> bool {
+        matches!(
+            self,
+            Self::ShiftsPerDay
+                | Self::ShiftsPerHorizon
+                | Self::DaysInRow
+                | Self::DaysOffTogether
+                | Self::HalfWeekends
+                | Self::WeekendsPerHorizon
+        )
+    }
+
     /// Every rule, in the order a reader meets them.
     pub const ALL: [Self; 17] = [
         Self::DailyRest,
@@ -87,6 +125,109 @@ impl RuleId {
     }
 }
 
+/// Which way a rule's limit binds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// The roster must have at least the limit: a higher one is stricter.
+    Least,
+    /// The roster may have at most the limit: a lower one is stricter.
+    Most,
+}
+
+impl Bound {
+    /// The stricter of two limits.
+    pub fn stricter(self, one: i32, other: i32) -> i32 {
+        match self {
+            Self::Least => one.max(other),
+            Self::Most => one.min(other),
+        }
+    }
+}
+
+/// A measure by which contracts count hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MeasureId {
+    /// Paid hours of full time in a week without public holidays `[min]`.
+    FullTimeWeek,
+    /// Paid hours of full time for who works both weekdays and Sundays or public holidays, which then take nothing off
+    /// `[min]`.
+    FullTimeWeekAllDays,
+    /// By how much a public holiday on Monday to Friday lessens the hours of full time `[min]`.
+    HolidayReduction,
+    /// By how much the day off lessens them that a 6 June on Saturday or Sunday gives `[min]`.
+    NationalDay,
+}
+
+impl MeasureId {
+    /// Every measure.
+    pub const ALL: [Self; 4] =
+        [Self::FullTimeWeek, Self::FullTimeWeekAllDays, Self::HolidayReduction, Self::NationalDay];
+
+    /// The key in the rule files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::FullTimeWeek => "full_time_week",
+            Self::FullTimeWeekAllDays => "full_time_week_all_days",
+            Self::HolidayReduction => "holiday_reduction",
+            Self::NationalDay => "national_day",
+        }
+    }
+}
+
+/// What a value of a rule file is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RuleKey {
+    /// A rule that binds rosters.
+    Limit(RuleId),
+    /// A measure of contracts.
+    Measure(MeasureId),
+}
+
+impl RuleKey {
+    /// Every key, in the order a reader meets them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        RuleId::ALL.into_iter().map(Self::Limit).chain(MeasureId::ALL.into_iter().map(Self::Measure))
+    }
+
+    /// The key in the rule files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Limit(rule) => rule.key(),
+            Self::Measure(measure) => measure.key(),
+        }
+    }
+}
+
+/// A value that was considered for a plan, and what became of it: for the list of what applied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleValue {
+    /// What it is about.
+    pub key: RuleKey,
+    /// The value, its source and whether that has been checked.
+    pub limit: Limit,
+    /// First day on which it is in force; `None`: from the beginning.
+    pub valid_from: Option<NaiveDate>,
+    /// Last day on which it is in force; `None`: until further notice.
+    pub valid_to: Option<NaiveDate>,
+    /// What became of it.
+    pub standing: Standing,
+}
+
+/// What became of a value in a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It applies.
+    Applies,
+    /// It applies, and the centre has set it itself.
+    Changed,
+    /// The centre has set another in its place.
+    Replaced,
+    /// The centre has switched the rule off.
+    SwitchedOff,
+    /// Another value in force on other days of the plan is stricter, and applies on all of them.
+    Looser,
+}
+
 /// The limit of one rule and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limit {
@@ -105,6 +246,8 @@ pub struct Rules {
     pub set: String,
     /// The limit of each rule that applies.
     pub limits: BTreeMap<RuleId, Limit>,
+    /// Every value in force on some day of the plan, or set by the centre, and what became of it.
+    pub values: Vec<RuleValue>,
 }
 
 impl Rules {

@@ -3,14 +3,15 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{Channel, Plan, RuleId, Scenario, Service, ServiceDefinition, Severity, Status, Verdict};
+use crate::model::{Channel, Plan, Scenario, Service, ServiceDefinition, Severity, Status, Verdict};
 use crate::text::findings;
 
 use super::json_parts::{
-    AdditionJson, AssumedJson, BreachJson, Gaps, HorizonJson, OccupancyJson, RuleJson, RulesJson, ServiceJson,
-    ShortageJson, SpanJson, StepJson, breach_words,
+    AdditionJson, AssumedJson, BreachJson, Gaps, HorizonJson, OccupancyJson, ServiceJson, ShortageJson, SpanJson,
+    StepJson, breach_words,
 };
 use super::json_people::{self, PersonJson, WishJson};
+use super::json_rules::{RulesJson, rules};
 use super::people::{listed, paid_minutes};
 use super::summary::{Summary, day_of};
 use super::tables::{date_time, set_id};
@@ -268,18 +269,6 @@ fn cost(plan: &Plan) -> Option<f64> {
     }
     #[expect(clippy::cast_precision_loss, reason = "öre times minutes of a plan are far below 2^53")]
     ore.map(|ore: i64| round(ore as f64 / 6000.0, 2))
-}
-
-fn rules(scenario: &Scenario) -> RulesJson {
-    let of = |rule: RuleId| {
-        scenario.rules.limits.get(&rule).map(|limit| RuleJson {
-            rule: rule.key(),
-            value: limit.value,
-            source: limit.source.clone(),
-            verified: limit.is_verified,
-        })
-    };
-    RulesJson { set: scenario.rules.set.clone(), limits: RuleId::ALL.into_iter().filter_map(of).collect() }
 }
 
 fn assumed(scenario: &Scenario) -> Vec<AssumedJson> {

@@ -138,28 +138,6 @@ pub(super) struct BreachJson {
     pub limit: Option<i64>,
 }
 
-/// The work rules that applied.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct RulesJson {
-    /// Name of the rule set they began as.
-    pub set: String,
-    /// The limits.
-    pub limits: Vec<RuleJson>,
-}
-
-/// One rule's limit.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct RuleJson {
-    /// Key of the rule.
-    pub rule: &'static str,
-    /// The limit `[min]`, or a count.
-    pub value: i32,
-    /// Law or agreement with its paragraph.
-    pub source: String,
-    /// Whether the paragraph has been checked against the original text.
-    pub verified: bool,
-}
-
 /// Something assumed.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct AssumedJson {

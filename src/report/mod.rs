@@ -7,6 +7,7 @@ mod html;
 mod json;
 mod json_parts;
 mod json_people;
+mod json_rules;
 mod people;
 mod service;
 mod staffing;

@@ -12,6 +12,7 @@ pub mod pins;
 pub mod progress;
 pub mod report;
 pub mod roster;
+pub mod rule_values;
 pub mod rules;
 pub mod terminal;
 pub mod violations;

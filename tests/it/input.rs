@@ -11,7 +11,7 @@ use bemanna::model::{
 use bemanna::text::findings;
 
 /// A folder with the base of the faulty centres, in which `change` may write.
-fn centre(change: impl FnOnce(&Path)) -> Result<Scenario, Vec<Fault>> {
+pub(crate) fn centre(change: impl FnOnce(&Path)) -> Result<Scenario, Vec<Fault>> {
     let folder = tempfile::tempdir().expect("a folder");
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults/base");
     for entry in fs::read_dir(base).expect("the base") {
@@ -22,11 +22,11 @@ fn centre(change: impl FnOnce(&Path)) -> Result<Scenario, Vec<Fault>> {
     input::load(folder.path())
 }
 
-fn write(folder: &Path, name: &str, text: &str) {
+pub(crate) fn write(folder: &Path, name: &str, text: &str) {
     fs::write(folder.join(name), text).expect("a file");
 }
 
-fn edit(folder: &Path, name: &str, from: &str, to: &str) {
+pub(crate) fn edit(folder: &Path, name: &str, from: &str, to: &str) {
     let text = fs::read_to_string(folder.join(name)).expect("a file");
     assert!(text.contains(from), "{name} lacks {from}");
     write(folder, name, &text.replacen(from, to, 1));
@@ -312,8 +312,8 @@ fn the_documentation_names_every_key() {
         ["horizon", "opening", "skills", "queues", "posts", "shifts", "meetings", "training", "rules", "facts"];
     for key in keys {
         let is_named = ["`", "."].iter().any(|before| formats.contains(&format!("{before}{key}`")));
-        let is_section =
-            sections.contains(&key.as_str()) || ["routing", "aim", "simulation", "settings"].contains(&key.as_str());
+        let is_section = sections.contains(&key.as_str())
+            || ["calendar", "routing", "aim", "simulation", "settings"].contains(&key.as_str());
         assert!(is_named || is_section, "docs/formats.md does not name {key}");
     }
     for rule in RuleId::ALL {

@@ -15,6 +15,7 @@ mod optimise;
 mod plans;
 mod properties;
 mod report;
+mod rules;
 mod sample_plan;
 mod search;
 mod simulate;

@@ -3,6 +3,7 @@
 mod day;
 mod head;
 mod lane;
+mod limits;
 mod people;
 mod proof;
 mod service;

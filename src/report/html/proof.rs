@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use crate::model::{Breach, Language, Plan, RuleId, Violation};
+use super::limits::{broken, limits};
+use crate::model::{Language, Plan, RuleId, Violation};
 use crate::report::summary::Summary;
 use crate::report::verdict;
-use crate::text::{findings, report as text, rules, violations, words};
+use crate::text::{findings, report as text, violations, words};
 
 /// Breaches of a kind shown before "and n more".
 const BREACHES: usize = 60;
@@ -71,16 +72,6 @@ fn shortage(summary: &Summary, language: Language) -> Vec<[String; 3]> {
     summary.shortage.iter().map(row).collect()
 }
 
-/// How many hard breaches of a rule there are.
-fn broken(summary: &Summary, rule: RuleId) -> usize {
-    let is_of = |violation: &&&Violation| match violation.breach {
-        Breach::Rule { rule: broken, .. } => broken == rule,
-        Breach::ContractHours { .. } => rule == RuleId::ContractTolerance,
-        _ => false,
-    };
-    summary.hard.iter().filter(is_of).count()
-}
-
 fn rules_heading(summary: &Summary, language: Language) -> String {
     let all = summary.plan.scenario.rules.limits.len();
     let broken = RuleId::ALL.into_iter().filter(|&rule| broken(summary, rule) > 0).count();
@@ -89,20 +80,6 @@ fn rules_heading(summary: &Summary, language: Language) -> String {
     }
     let assumed = facts(summary.plan, language).iter().filter(|row| row[3] == text::assumption(language)).count();
     text::rules_kept(language, all, assumed)
-}
-
-fn limits(summary: &Summary, language: Language) -> Vec<[String; 5]> {
-    let row = |rule: RuleId| {
-        let limit = summary.plan.scenario.rules.limits.get(&rule)?;
-        let outcome = match broken(summary, rule) {
-            0 => text::kept(language),
-            n => text::broken(language, n),
-        };
-        let certainty = if limit.is_verified { text::confirmed(language) } else { text::excerpt(language) };
-        let what = rules::limit(language, rule, limit);
-        Some([rules::name(language, rule), what, outcome, limit.source.clone(), certainty])
-    };
-    RuleId::ALL.into_iter().filter_map(row).collect()
 }
 
 /// Assumptions first.

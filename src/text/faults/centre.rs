@@ -111,6 +111,12 @@ messages! {
     }
     value_minutes() { "minutes = 660, eller time = \"11:00\"", "minutes = 660, or time = \"11:00\"" }
     value_count() { "count = 1", "count = 1" }
+    rule_below_floor(rule, value, floor, source) {
+        "regeln ”{rule}” är {value}, men {source} kräver {floor}; inget avtal får ge sämre skydd. Rätta värdet, eller \
+         skriv regeln under off om den inte ska bevakas här",
+        "the rule “{rule}” is {value}, but {source} asks for {floor}; no agreement may protect less. Correct the value, \
+         or put the rule under off if it is not to be watched here",
+    }
     rule_set_not_in_force(set, from, to, start) {
         "regeluppsättningen ”{set}” gäller {from} till {to}, men planen börjar {start}; välj en annan, eller skriv \
          accept_expired = true om avtalet fortfarande följs",
@@ -154,6 +160,9 @@ pub(super) fn text(language: Language, kind: &FaultKind) -> Option<String> {
         FaultKind::RuleValue { rule, unit } => {
             let unit = if unit == "count" { value_count(language) } else { value_minutes(language) };
             rule_value(language, rule, unit)
+        }
+        FaultKind::RuleBelowFloor { rule, value, floor, source } => {
+            rule_below_floor(language, rule, clock(*value), clock(*floor), source)
         }
         FaultKind::RuleSetNotInForce { set, from, to, start } => rule_set_not_in_force(language, set, from, to, start),
         _ => return None,

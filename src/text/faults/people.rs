@@ -59,6 +59,12 @@ messages! {
         "önskemålet ”{wish}” har inget klockslag; lämna kolumnen value tom",
         "the wish “{wish}” has no clock time; leave the column value empty",
     }
+    unknown_measure(value) {
+        "”{value}” är inget sätt att räkna heltid; skriv vardagar (helgdagar är lediga) eller alla dagar (38:15 i veckan), \
+         eller lämna tomt",
+        "“{value}” is no way to count full time; write weekdays (holidays are free) or all-days (38:15 a week), or leave \
+         it empty",
+    }
     unknown_activity(activity, hint) {
         "aktiviteten ”{activity}” finns inte; {hint}",
         "there is no activity “{activity}”; {hint}",
@@ -99,6 +105,7 @@ pub(super) fn text(language: Language, kind: &FaultKind) -> Option<String> {
         }
         FaultKind::WishValue { wish, needs_clock: true } => wish_needs_clock(language, wish),
         FaultKind::WishValue { wish, needs_clock: false } => wish_has_clock(language, wish),
+        FaultKind::UnknownMeasure { value } => unknown_measure(language, value),
         FaultKind::UnknownActivity { activity, nearest, known } => {
             let known = known_activities(language, one_of(language, known));
             unknown_activity(language, activity, hint(language, nearest.as_ref(), known))

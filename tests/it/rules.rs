@@ -1,0 +1,3 @@
+//! Swedish work rules and contracts: as data, as judged, and as the optimiser keeps them.
+
+mod contracts;
