@@ -83,7 +83,7 @@ struct Made {
 /// would have to lay out first.
 fn search_decides(scenario: &Scenario, requirement: &CoverRequirement) -> bool {
     scenario.simulate
-        && scenario.queues.iter().any(|queue| queue.target.is_some())
+        && scenario.queues.iter().any(crate::model::Queue::promises_anything)
         && scenario.pinned.stretches.is_empty()
         && scenario.activities.is_empty()
         && requirement.rows.iter().all(|row| row.origin == Origin::Pooled)

@@ -12,7 +12,7 @@ use crate::input;
 use crate::model::{Language, Performance, Scenario, Severity, Verdict, Violation, Watch};
 use crate::pipeline;
 use crate::report;
-use crate::text::{progress, violations, words};
+use crate::text::{progress, promises, violations, words};
 
 use super::args::path_of;
 use super::watch::Terminal;
@@ -163,10 +163,9 @@ fn heading(language: Language, severity: Severity, n: usize) -> String {
 fn service(language: Language, scenario: &Scenario, performance: &Performance) -> String {
     let mut targets: Vec<_> = performance.service.iter().collect();
     targets.sort_by(|a, b| {
-        let margin = |s: &crate::model::Service| s.share - s.target.share.get();
+        let margin = |s: &crate::model::Service| s.promised.relative_margin(s.value);
         margin(a).total_cmp(&margin(b))
     });
-    let percent = |share: f64| words::number(language, share * 100.0, 1);
     let mut text = progress::simulated(language, performance.replications) + "\n";
     for target in targets {
         let day = target
@@ -181,13 +180,9 @@ fn service(language: Language, scenario: &Scenario, performance: &Performance) -
             language,
             &scenario.queues[target.queue.0].name,
             day,
-            words::percent(language, target.share),
-            format!("{}–{}", percent(target.low), percent(target.high)),
-            format!(
-                "{} / {}",
-                words::round_percent(language, target.target.share.get()),
-                words::wait(target.target.within.get())
-            ),
+            promises::found(language, target),
+            promises::interval(language, target),
+            promises::goal(language, &target.promised),
             verdict,
         );
         text.push('\n');

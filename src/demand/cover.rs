@@ -8,32 +8,31 @@ use chrono::Datelike;
 use crate::model::{Horizon, IntervalIdx, QueueSet, Scenario, Scope};
 
 use super::allocation::{Choice, fewest};
-use super::pool::{Cell, cells, curve};
+use super::pool::{Cell, Curve, cells, curve};
+use super::staffing::Goal;
 
 /// Rounding that a target forgives, as a share of its contacts.
 const ROUNDING: f64 = 1e-9;
 
-/// The least agents with which `queues`, perfectly pooled, meet their targets: the intervals that need any, in order.
+/// The least agents with which `queues`, perfectly pooled, keep their promises: the intervals that need any, in order.
+/// Each kind of promise is allotted by itself, and the largest counts.
 ///
 /// `load` is the offered load, `[queue][interval]`.
 pub(super) fn on(scenario: &Scenario, load: &[Vec<f64>], queues: QueueSet) -> Vec<(IntervalIdx, u32)> {
-    let Some((scope, cells)) = cells(scenario, load, queues) else { return Vec::new() };
-    let mut curves: BTreeMap<[u64; 6], Vec<(f64, f64)>> = BTreeMap::new();
-    let mut cover = Vec::new();
-    for group in cells.chunk_by(|one, next| key(scenario, scope, one) == key(scenario, scope, next)) {
-        let choices: Vec<Choice> =
-            group.iter().map(|cell| choice(cell, curves.entry(shape(cell)).or_insert_with(|| curve(cell)))).collect();
-        let contacts: f64 = group.iter().map(|cell| cell.contacts).sum();
-        let agents = fewest(&choices, ROUNDING * contacts);
-        cover.extend(
-            group
-                .iter()
-                .zip(agents)
-                .filter(|(_, n)| *n > 0)
-                .map(|(cell, n)| (cell.interval, u32::try_from(n).expect("a curve ends long before"))),
-        );
+    let mut cover: BTreeMap<IntervalIdx, u32> = BTreeMap::new();
+    for (scope, cells) in cells(scenario, load, queues) {
+        let mut curves: BTreeMap<[u64; 8], Curve> = BTreeMap::new();
+        for group in cells.chunk_by(|one, next| key(scenario, scope, one) == key(scenario, scope, next)) {
+            let mut choose = |cell| choice(cell, curves.entry(shape(cell)).or_insert_with(|| curve(cell)));
+            let choices: Vec<Choice> = group.iter().map(&mut choose).collect();
+            let contacts: f64 = group.iter().map(|cell| cell.contacts).sum();
+            for (cell, n) in group.iter().zip(fewest(&choices, ROUNDING * contacts)).filter(|(_, n)| *n > 0) {
+                let agents = cover.entry(cell.interval).or_default();
+                *agents = u32::try_from(n).expect("a curve ends long before").max(*agents);
+            }
+        }
     }
-    cover
+    cover.into_iter().collect()
 }
 
 /// Intervals with the same key share one target.
@@ -58,22 +57,34 @@ pub(super) fn weeks(horizon: &Horizon) -> Vec<Range<usize>> {
 }
 
 /// What the curve depends on.
-fn shape(cell: &Cell) -> [u64; 6] {
+fn shape(cell: &Cell) -> [u64; 8] {
+    let (kind, limit, contacts) = match cell.goal {
+        Goal::Answered { share, definition, .. } => (definition as u64, share.get(), 0.0),
+        Goal::MeanWait(most) => (10, most.get(), 0.0),
+        Goal::Abandoned(most) | Goal::Waiting(most) => (11, most.get(), 0.0),
+        Goal::Occupancy(most) => (12, most.get(), cell.contacts),
+    };
     [
         cell.demand.load.get().to_bits(),
         cell.demand.handle_time.get().to_bits(),
         u64::from(cell.demand.patience.is_some()),
         cell.demand.patience.map_or(0, |patience| patience.get().to_bits()),
-        cell.within.get().to_bits(),
-        cell.definition as u64,
+        cell.goal.within().get().to_bits(),
+        kind,
+        limit.to_bits(),
+        f64::to_bits(contacts),
     ]
 }
 
 /// The credit of each number of agents in one interval, and the least that keeps its floor.
-fn choice(cell: &Cell, curve: &[(f64, f64)]) -> Choice {
-    let keeps_floor = |&(above, below): &(f64, f64)| above >= (cell.floor - ROUNDING) * below;
+fn choice(cell: &Cell, curve: &Curve) -> Choice {
+    let keeps_floor = |&level: &f64| level >= cell.floor - ROUNDING;
     Choice {
-        credit: curve.iter().map(|(above, below)| cell.contacts * (above - cell.share * below)).collect(),
-        least: if cell.floor > 0.0 { curve.iter().position(keeps_floor).unwrap_or(curve.len() - 1) } else { 0 },
+        credit: curve.credit.iter().map(|credit| cell.contacts * credit).collect(),
+        least: if cell.floor > 0.0 {
+            curve.level.iter().position(keeps_floor).unwrap_or(curve.level.len() - 1)
+        } else {
+            0
+        },
     }
 }

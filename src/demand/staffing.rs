@@ -31,7 +31,7 @@ pub enum Goal {
 
 impl Goal {
     /// The wait that the goal speaks of `[s]`.
-    fn within(self) -> Seconds {
+    pub(super) fn within(self) -> Seconds {
         match self {
             Self::Answered { within, .. } => within,
             _ => Seconds::new(0.0),

@@ -30,6 +30,7 @@ mod schema_calendar;
 mod schema_work;
 mod shifts;
 mod tables;
+mod targets;
 mod validate;
 mod values;
 mod volumes;

@@ -13,7 +13,7 @@ use crate::model::{
 const DAY_S: f64 = 86_400.0;
 
 /// Channels whose contacts wait on the spot.
-const LIVE: [&str; 4] = ["phone", "visit", "video", "chat"];
+pub(super) const LIVE: [&str; 4] = ["phone", "visit", "video", "chat"];
 
 /// A queue of which only the passages count: to be completed by the caller.
 pub(super) fn read(

@@ -1,4 +1,4 @@
-//! Queues: handle time, patience, target and opening hours.
+//! Queues: handle time, patience and opening hours.
 
 use toml::Spanned;
 
@@ -9,11 +9,9 @@ use super::document::Source;
 use super::names::Names;
 use super::opening::Hours;
 use super::passages;
-use super::schema::{self, QueueTable, TargetTable};
-use super::values;
-use crate::model::{
-    AtClosing, Channel, FaultKind, HandleTimeLaw, Queue, Scope, Seconds, ServiceDefinition, Share, Target,
-};
+use super::schema::{self, QueueTable};
+use super::targets;
+use crate::model::{AtClosing, Channel, FaultKind, HandleTimeLaw, Queue, Seconds};
 
 /// A day `[s]`: nobody waits, and no contact lasts, longer.
 const DAY_S: f64 = 86_400.0;
@@ -49,6 +47,10 @@ pub(super) fn read(
     let variation =
         variation.and_then(|written| within("handle_time_variation", written, (0.01, 10.0), source, faults));
     let id = table.id.get_ref();
+    let (target, ceilings) = match &table.target {
+        Some(written) => targets::read(written, (id, is_live), source, faults),
+        None => (None, Vec::new()),
+    };
     let queue = Queue {
         id: id.clone(),
         name: display_name(table.name.as_ref(), id),
@@ -58,7 +60,8 @@ pub(super) fn read(
         handle_time: Seconds::new(handle_time.unwrap_or(1.0)),
         handle_time_law: law(table.handle_time_law, variation.unwrap_or(1.0)),
         patience: patience.map(Seconds::new),
-        target: table.target.as_ref().and_then(|written| target(written, id, is_live, source, faults)),
+        target,
+        ceilings,
         opening: hours.as_ref().map(|own| own.within(centre, calendar)),
         at_closing: match table.at_closing {
             schema::AtClosing::Served => AtClosing::Served,
@@ -76,49 +79,6 @@ fn handle_time(written: &Spanned<f64>, source: Source<'_>, faults: &mut Faults) 
         return None;
     }
     within("handle_time_s", written, (0.0, DAY_S), source, faults)
-}
-
-fn target(
-    written: &Spanned<TargetTable>,
-    queue: &str,
-    is_live: bool,
-    source: Source<'_>,
-    faults: &mut Faults,
-) -> Option<Target> {
-    let table = written.get_ref();
-    let share = within("share", &table.share, (0.01, 1.0), source, faults);
-    let floor = table.floor.as_ref().and_then(|floor| within("floor", floor, (0.0, 1.0), source, faults));
-    let within_s = match (is_live, &table.within_s, &table.deadline) {
-        (true, Some(seconds), None) => within("within_s", seconds, (0.0, DAY_S), source, faults),
-        (false, None, Some(deadline)) => {
-            let seconds = values::deadline(deadline.get_ref());
-            if seconds.is_none() {
-                source.fault(faults, deadline, FaultKind::BadDeadline { value: deadline.get_ref().clone() });
-            }
-            seconds
-        }
-        _ => {
-            let kind = FaultKind::TargetWithin { queue: queue.to_owned(), deferrable: !is_live };
-            source.fault(faults, written, kind);
-            None
-        }
-    };
-    Some(Target {
-        share: Share::new(share?),
-        within: Seconds::new(within_s?),
-        scope: match table.scope {
-            schema::Scope::HalfHour => Scope::HalfHour,
-            schema::Scope::Day => Scope::Day,
-            schema::Scope::Week => Scope::Week,
-        },
-        definition: match table.definition {
-            schema::Definition::AnsweredOfOffered => ServiceDefinition::AnsweredOfOffered,
-            schema::Definition::AnsweredOfPatient => ServiceDefinition::AnsweredOfPatient,
-            schema::Definition::AnsweredOfAnswered => ServiceDefinition::AnsweredOfAnswered,
-            schema::Definition::EndedOfOffered => ServiceDefinition::EndedOfOffered,
-        },
-        floor: floor.map(Share::new),
-    })
 }
 
 fn channel(channel: schema::Channel) -> Channel {

@@ -258,6 +258,8 @@ faults! {
     "E216" TransferTo { queue: String, to: String };
     /// A queue whose handle times are as observed, without any observation.
     "E217" NothingObserved { queue: String };
+    /// A target without a share, and either without anything else, or with a key that belongs to a share.
+    "E218" NoShare { queue: String, key: Option<String> };
     /// An agent without any skill.
     "E301" NoSkill { agent: String };
     /// An employment outside 0 to 100 per cent.

@@ -10,6 +10,7 @@ mod index;
 mod passage;
 mod performance;
 mod plan;
+mod promise;
 mod queue;
 mod requirement;
 mod roster;
@@ -32,6 +33,7 @@ pub use index::{AgentIdx, DayIdx, IntervalIdx, PostIdx, QueueIdx, QueueSet, Skil
 pub use passage::{AtOnce, Forwarding, Overflow, OverflowTo, Transfer};
 pub use performance::{GroupOccupancy, Performance, Service, Tally, Verdict};
 pub use plan::{Addition, Cure, Plan, Progress, Status, Step, Watch};
+pub use promise::{Ceiling, Measure, Promised};
 pub use queue::{AtClosing, Channel, HandleTimeLaw, Post, Queue, Scope, ServiceDefinition, Target};
 pub use requirement::{CoverRequirement, CoverRow, Origin, WorkloadRow};
 pub use roster::{Activity, Roster, Stretch};

@@ -3,7 +3,7 @@
 //! A contact counts in the interval and on the day it arrives. Shares are ratios of sums over all replications (a
 //! ratio of expectations), never means of ratios.
 
-use super::{DayIdx, QueueIdx, QueueSet, ServiceDefinition, Target};
+use super::{DayIdx, Promised, QueueIdx, QueueSet, ServiceDefinition};
 
 /// Sums over simulated contacts; every measure is a ratio of two of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -24,6 +24,10 @@ pub struct Tally {
     pub wait_s: f64,
     /// Handle times of answered contacts, summed `[s]`.
     pub handled_s: f64,
+    /// Time on contacts of everybody who can serve the queue; 0 unless it has a ceiling on occupancy `[s]`.
+    pub staffed_s: f64,
+    /// Of that, with any contact in hand `[s]`.
+    pub busy_s: f64,
 }
 
 impl Tally {
@@ -53,16 +57,21 @@ impl Tally {
         self.dropped += other.dropped;
         self.wait_s += other.wait_s;
         self.handled_s += other.handled_s;
+        self.staffed_s += other.staffed_s;
+        self.busy_s += other.busy_s;
     }
 }
 
 /// What a roster delivers, measured by simulation.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Performance {
-    /// One entry for each target: queue and day (or week, or interval).
+    /// One entry for each promise: queue and day (or week, or interval).
     pub service: Vec<Service>,
     /// Mean tally of one replication, `[queue][interval]`.
     pub tallies: Vec<Vec<Tally>>,
+    /// 95th percentile of the wait of all contacts of an interval, `[queue][interval]` `[s]`; `None` where fewer than 200
+    /// came in all replications.
+    pub p95_wait_s: Vec<Vec<Option<f64>>>,
     /// Mean share of staffed contact time that is busy, per interval; `None` where nobody is staffed.
     pub occupancy: Vec<Option<f64>>,
     /// How busy each group of agents is who can serve the same live queues, over the whole horizon.
@@ -84,7 +93,7 @@ pub struct GroupOccupancy {
     pub busy_s: f64,
 }
 
-/// One target's outcome.
+/// One promise's outcome.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Service {
     /// The queue.
@@ -95,14 +104,14 @@ pub struct Service {
     /// The interval, under scope half-hour; a floor under a wider scope is listed so for each interval.
     pub interval: Option<super::IntervalIdx>,
     /// What was promised.
-    pub target: Target,
+    pub promised: Promised,
     /// Mean contacts offered per replication.
     pub offered: f64,
-    /// The share by the target's definition: ratio of sums.
-    pub share: f64,
-    /// Lower end of the two-sided 95 % interval of the share.
+    /// What was reached, in the unit of the promise's limit: ratio of sums.
+    pub value: f64,
+    /// Lower end of the two-sided 95 % interval of the value.
     pub low: f64,
-    /// Upper end of the two-sided 95 % interval of the share.
+    /// Upper end of the two-sided 95 % interval of the value.
     pub high: f64,
     /// Abandoned (and turned away) / offered.
     pub abandoned_share: f64,
@@ -110,19 +119,19 @@ pub struct Service {
     pub mean_wait_s: f64,
     /// 95th percentile of the wait of all contacts `[s]`.
     pub p95_wait_s: f64,
-    /// Share of replications in which this day (week, interval) by itself reaches the target.
+    /// Share of replications in which this day (week, interval) by itself keeps the promise.
     pub chance: f64,
-    /// Whether it holds, by the one-sided 95 % interval corrected for the number of targets.
+    /// Whether it holds, by the one-sided 95 % interval corrected for the number of promises.
     pub verdict: Verdict,
 }
 
-/// Whether a target holds.
+/// Whether a promise holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// The corrected interval lies above the target.
+    /// The corrected interval lies on the good side of the limit.
     Met,
-    /// The corrected interval lies below the target.
+    /// The corrected interval lies on the bad side of the limit.
     Missed,
-    /// The corrected interval straddles the target.
+    /// The corrected interval straddles the limit.
     Undecided,
 }

@@ -1,6 +1,6 @@
 //! A queue: one stream of contacts with its own skills, handle time, patience and target.
 
-use super::{AtOnce, Forwarding, Overflow, Seconds, Share, SkillSet, Span, Transfer};
+use super::{AtOnce, Ceiling, Forwarding, Overflow, Seconds, Share, SkillSet, Span, Transfer};
 
 /// One stream of contacts.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,8 +21,10 @@ pub struct Queue {
     pub handle_times: Vec<f64>,
     /// Mean of the exponential patience `[s]`; `None`: nobody hangs up.
     pub patience: Option<Seconds>,
-    /// What is promised; `None`: served, but nothing promised.
+    /// The share promised within a wait; `None`: no share.
     pub target: Option<Target>,
+    /// What is promised not to be exceeded beside that, each measure once; empty with no target: served, but nothing promised.
+    pub ceilings: Vec<Ceiling>,
     /// Its opening hours where they differ from the centre's, in order.
     pub opening: Option<Vec<Span>>,
     /// What happens to who still waits at closing.
@@ -61,6 +63,7 @@ impl Queue {
             handle_times: Vec::new(),
             patience: None,
             target: None,
+            ceilings: Vec::new(),
             opening: None,
             at_closing: AtClosing::Served,
             priority: 0,

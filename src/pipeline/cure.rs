@@ -129,7 +129,9 @@ fn is_met(scenario: &Scenario, roster: &Roster, seed: u64, watch: Watch) -> bool
 fn is_met_at_a_glance(scenario: &Scenario, roster: &Roster, seed: u64, watch: Watch) -> bool {
     let settings = Settings { verify_replications: GLANCE, ..scenario.settings };
     let glance = Scenario { settings, ..scenario.clone() };
-    let reaches = |performance: Performance| performance.service.iter().all(|s| s.low >= s.target.share.get());
+    let reaches = |performance: Performance| {
+        performance.service.iter().all(|s| s.promised.margin(s.low).min(s.promised.margin(s.high)) >= 0.0)
+    };
     is_legal(scenario, roster) && (!scenario.simulate || reaches(simulate::simulate(&glance, roster, seed, watch)))
 }
 

@@ -44,7 +44,7 @@ mod tests {
     }
 
     fn played(verdict: Verdict) -> Performance {
-        use crate::model::{QueueIdx, Scope, Seconds, Service, ServiceDefinition, Share, Target};
+        use crate::model::{Promised, QueueIdx, Scope, Seconds, Service, ServiceDefinition, Share, Target};
         let target = Target {
             share: Share::new(0.8),
             within: Seconds::new(120.0),
@@ -56,9 +56,9 @@ mod tests {
             queue: QueueIdx(0),
             day: None,
             interval: None,
-            target,
+            promised: Promised::Answered(target),
             offered: 10.0,
-            share: 0.8,
+            value: 0.8,
             low: 0.7,
             high: 0.9,
             abandoned_share: 0.0,

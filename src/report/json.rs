@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{Channel, Plan, Scenario, Service, ServiceDefinition, Severity, Status, Verdict};
+use crate::model::{Channel, Measure, Plan, Promised, Scenario, Service, ServiceDefinition, Severity, Status, Verdict};
 use crate::text::findings;
 
 use super::json_parts::{
@@ -152,7 +152,16 @@ fn view(plan: &Plan) -> PlanJson {
 fn service(plan: &Plan, service: &Service) -> ServiceJson {
     let queue = &plan.scenario.queues[service.queue.0];
     let is_live = queue.is_live();
-    let within = service.target.within.get();
+    let target = match service.promised {
+        Promised::Answered(target) => Some(target),
+        Promised::AtMost(_) => None,
+    };
+    let kind = match service.promised.measure() {
+        None => "share",
+        Some(Measure::MeanWait) => "mean_wait_s",
+        Some(Measure::Abandoned) => "abandoned_share",
+        Some(Measure::Occupancy) => "occupancy",
+    };
     let day = match service.interval {
         Some(interval) => Some(date_time(&plan.scenario, plan.scenario.horizon.interval(interval).start, 'T')),
         None => service.day.map(|day| plan.scenario.horizon.days[day.0].date.to_string()),
@@ -161,12 +170,15 @@ fn service(plan: &Plan, service: &Service) -> ServiceJson {
         queue: queue.id.clone(),
         day,
         channel: channel_id(queue.channel),
-        definition: definition_id(service.target.definition),
-        target_share: round(service.target.share.get(), 6),
-        within_s: is_live.then(|| round(within, 3)),
-        deadline: (!is_live).then(|| deadline(within)),
+        kind,
+        limit: round(service.promised.limit(), 6),
+        value: round(service.value, 6),
+        definition: target.map(|target| definition_id(target.definition)),
+        target_share: target.map(|target| round(target.share.get(), 6)),
+        within_s: target.filter(|_| is_live).map(|target| round(target.within.get(), 3)),
+        deadline: target.filter(|_| !is_live).map(|target| deadline(target.within.get())),
         offered: round(service.offered, 3),
-        share: round(service.share, 6),
+        share: target.map(|_| round(service.value, 6)),
         low: round(service.low, 6),
         high: round(service.high, 6),
         abandoned_share: round(service.abandoned_share, 6),

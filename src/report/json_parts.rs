@@ -27,7 +27,7 @@ pub(super) struct Gaps {
     pub paid_hours: Option<f64>,
 }
 
-/// The outcome of one target.
+/// The outcome of one promise.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct ServiceJson {
     /// Id of the queue.
@@ -36,21 +36,27 @@ pub(super) struct ServiceJson {
     pub day: Option<String>,
     /// How the contacts arrive.
     pub channel: &'static str,
-    /// Which contacts count above and below the line.
-    pub definition: &'static str,
-    /// The share promised.
-    pub target_share: f64,
+    /// What is promised: `share` (at least), or at most so much `mean_wait_s`, `abandoned_share` or `occupancy`.
+    pub kind: &'static str,
+    /// The limit: a share, or seconds.
+    pub limit: f64,
+    /// The value reached, in the unit of the limit: ratio of sums.
+    pub value: f64,
+    /// Which contacts count above and below the line; null but for a share.
+    pub definition: Option<&'static str>,
+    /// The share promised; null but for a share.
+    pub target_share: Option<f64>,
     /// Within this wait `[s]`; null for deferrable work.
     pub within_s: Option<f64>,
     /// Within this time of arrival, such as `2 days`; null for live contacts.
     pub deadline: Option<String>,
     /// Contacts, mean of a replication.
     pub offered: f64,
-    /// The share reached: ratio of sums.
-    pub share: f64,
-    /// Lower end of the two-sided 95 % interval.
+    /// The share reached, as `value`; null but for a share.
+    pub share: Option<f64>,
+    /// Lower end of the two-sided 95 % interval of the value.
     pub low: f64,
-    /// Upper end of the two-sided 95 % interval.
+    /// Upper end of the two-sided 95 % interval of the value.
     pub high: f64,
     /// Abandoned or turned away / offered.
     pub abandoned_share: f64,
@@ -58,11 +64,11 @@ pub(super) struct ServiceJson {
     pub mean_wait_s: f64,
     /// 95th percentile of the wait of all contacts `[s]`.
     pub p95_wait_s: f64,
-    /// Share of replications in which the day (week, interval) reaches the target by itself.
+    /// Share of replications in which the day (week, interval) keeps the promise by itself.
     pub chance: f64,
     /// Busy share of staffed contact time, all queues together, over the same time.
     pub occupancy: Option<f64>,
-    /// Whether the one-sided 95 % interval, corrected for the number of targets, lies above the target.
+    /// Whether the one-sided 95 % interval, corrected for the number of promises, lies on the good side of the limit.
     pub met: bool,
 }
 

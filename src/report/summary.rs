@@ -1,8 +1,8 @@
 //! The plan in a few facts that the terminal and the page tell alike: people, targets, shortage, breaches.
 
 use crate::model::{
-    AgentIdx, DayIdx, IntervalIdx, Origin, Performance, Plan, QueueIdx, QueueSet, Service, ServiceDefinition, Severity,
-    Shortage, Span, Tally, Verdict, Violation,
+    AgentIdx, DayIdx, IntervalIdx, Origin, Performance, Plan, Promised, QueueIdx, QueueSet, Service, ServiceDefinition,
+    Severity, Shortage, Span, Tally, Verdict, Violation,
 };
 
 use super::people::{is_working, listed, week};
@@ -19,7 +19,7 @@ pub(super) struct Summary<'a> {
     pub absent: usize,
     /// Paid time of the roster `[min]`.
     pub paid_minutes: i32,
-    /// The outcome of each queue with a target, weakest first.
+    /// The outcome of each kind of promise of each queue, weakest first.
     pub queues: Vec<QueueOutcome>,
     /// Targets met, missed and undecided.
     pub targets: Targets,
@@ -49,17 +49,17 @@ impl Targets {
     }
 }
 
-/// What one queue's targets came to.
+/// What one kind of promise of one queue came to: its share in time, its mean wait, who gives up, or occupancy.
 #[derive(Debug, Clone)]
 pub(super) struct QueueOutcome {
     /// The queue.
     pub queue: QueueIdx,
-    /// The outcome that decides: the target with the least margin.
+    /// The outcome that decides: the one with the least margin.
     pub weakest: Service,
-    /// Every target of the queue, in the order of time.
+    /// Every outcome of this kind, in the order of scope and time.
     pub each: Vec<Service>,
-    /// The share over the whole horizon: ratio of sums.
-    pub share: f64,
+    /// The value over the whole horizon: ratio of sums.
+    pub value: f64,
     /// Contacts over the horizon, mean of a replication.
     pub offered: f64,
     /// Abandoned or turned away / offered, over the horizon.
@@ -127,6 +127,14 @@ impl<'a> Summary<'a> {
         }
     }
 
+    /// Which contacts count for the shares promised, by the weakest; `None` where no share is promised.
+    pub(super) fn definition(&self) -> Option<ServiceDefinition> {
+        self.queues.iter().find_map(|outcome| match outcome.weakest.promised {
+            Promised::Answered(target) => Some(target.definition),
+            Promised::AtMost(_) => None,
+        })
+    }
+
     /// What perfect pooling would need, where that was worked out.
     pub(super) fn reference(&self) -> Option<u32> {
         self.plan.certificate.pooled_reference.filter(|&people| people > 0)
@@ -139,23 +147,41 @@ impl<'a> Summary<'a> {
     }
 }
 
-/// Each queue's outcome, weakest first.
+/// The queues of some outcomes, each once, in order.
+pub(super) fn distinct<'a>(outcomes: impl IntoIterator<Item = &'a QueueOutcome>) -> Vec<QueueIdx> {
+    let mut queues: Vec<QueueIdx> = Vec::new();
+    for outcome in outcomes {
+        if !queues.contains(&outcome.queue) {
+            queues.push(outcome.queue);
+        }
+    }
+    queues
+}
+
+/// The outcome of each kind of promise of each queue, weakest first.
 fn outcomes(plan: &Plan, found: &Performance) -> Vec<QueueOutcome> {
     let mut out: Vec<QueueOutcome> = Vec::new();
-    for queue in (0..plan.scenario.queues.len()).map(QueueIdx) {
-        let each: Vec<Service> = found.service.iter().filter(|s| s.queue == queue).copied().collect();
+    let kinds: Vec<(QueueIdx, Promised)> = (0..plan.scenario.queues.len())
+        .map(QueueIdx)
+        .flat_map(|queue| plan.scenario.queues[queue.0].promises().map(move |promised| (queue, promised)))
+        .collect();
+    for (queue, promised) in kinds {
+        let is_kind = |s: &&Service| s.queue == queue && s.promised.measure() == promised.measure();
+        let each: Vec<Service> = found.service.iter().filter(is_kind).copied().collect();
         let Some(&weakest) = each.iter().min_by(|a, b| urgency(a).total_cmp(&urgency(b))) else { continue };
         let verdict = each.iter().map(|s| s.verdict).max_by_key(|&v| gravity(v)).unwrap_or(Verdict::Met);
-        let offered: f64 = each.iter().map(|s| s.offered).sum();
+        // Floors of single half-hours count the same contacts again.
+        let whole = || each.iter().filter(|s| s.promised.scope() == promised.scope());
+        let offered: f64 = whole().map(|s| s.offered).sum();
         let mean = |of: fn(&Service) -> f64| {
-            if offered > 0.0 { each.iter().map(|s| s.offered * of(s)).sum::<f64>() / offered } else { of(&weakest) }
+            if offered > 0.0 { whole().map(|s| s.offered * of(s)).sum::<f64>() / offered } else { of(&weakest) }
         };
         let mut sum = Tally::default();
         found.tallies.get(queue.0).into_iter().flatten().for_each(|tally| sum.add(tally));
         out.push(QueueOutcome {
             queue,
             weakest,
-            share: share(&sum, weakest.target.definition).unwrap_or_else(|| mean(|s| s.share)),
+            value: value(&sum, &promised).unwrap_or_else(|| mean(|s| s.value)),
             offered,
             abandoned_share: mean(|s| s.abandoned_share),
             mean_wait_s: mean(|s| s.mean_wait_s),
@@ -167,22 +193,15 @@ fn outcomes(plan: &Plan, found: &Performance) -> Vec<QueueOutcome> {
     out
 }
 
-/// The share of a tally by a definition; `None` when nothing stands below the line.
-fn share(tally: &Tally, definition: ServiceDefinition) -> Option<f64> {
-    let (above, below) = match definition {
-        ServiceDefinition::AnsweredOfOffered => (tally.answered_within, tally.offered),
-        ServiceDefinition::AnsweredOfPatient => (tally.answered_within, tally.offered - tally.abandoned_within),
-        ServiceDefinition::AnsweredOfAnswered => (tally.answered_within, tally.answered),
-        ServiceDefinition::EndedOfOffered => (tally.answered_within + tally.abandoned_within, tally.offered),
-    };
+/// The value of a tally; `None` when nothing stands below the line.
+fn value(tally: &Tally, promised: &Promised) -> Option<f64> {
+    let (above, below) = promised.fraction(tally);
     (below > 0.0).then(|| above / below)
 }
 
 /// Least first: missed before undecided before met, and within each the least margin, as share of the most possible.
 fn urgency(service: &Service) -> f64 {
-    let target = service.target.share.get();
-    let margin = (service.share - target) / (1.0 - target).max(0.01);
-    margin - 1000.0 * f64::from(gravity(service.verdict))
+    service.promised.relative_margin(service.value) - 1000.0 * f64::from(gravity(service.verdict))
 }
 
 /// How bad a verdict is.

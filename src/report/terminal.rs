@@ -1,11 +1,11 @@
 //! The story on one screen of plain text: what is assumed, the verdict, people against bounds, service, what is missing.
 
 use crate::model::{Language, Plan, Status, Verdict};
-use crate::text::{findings, terminal as text, wishes, words};
+use crate::text::{findings, promises, terminal as text, wishes, words};
 
 use super::fairness::{granted_share, outcomes};
 use super::people::listed;
-use super::summary::{QueueOutcome, Summary, day_of};
+use super::summary::{QueueOutcome, Summary, day_of, distinct};
 use super::verdict;
 
 /// The most lines of the summary.
@@ -90,11 +90,16 @@ fn people(summary: &Summary, language: Language) -> Vec<String> {
 
 /// The service table, weakest queue first.
 fn service(summary: &Summary, language: Language, width: usize) -> Vec<String> {
-    let (Some(first), Some(found)) = (summary.queues.first(), &summary.plan.performance) else { return Vec::new() };
-    let definition = text::definition(language, first.weakest.target.definition);
+    let Some(found) = summary.plan.performance.as_ref().filter(|_| !summary.queues.is_empty()) else {
+        return Vec::new();
+    };
     let replications = words::number(language, f64::from(found.replications), 0);
+    let heading = match summary.definition() {
+        Some(definition) => text::service(language, text::definition(language, definition), replications),
+        None => text::service_of_ceilings(language, replications),
+    };
     let mut out = vec![String::new()];
-    out.extend(limited(wrap(&text::service(language, definition, replications), width, 2), 2, width));
+    out.extend(limited(wrap(&heading, width, 2), 2, width));
     let shown = &summary.queues[..summary.queues.len().min(QUEUES)];
     let rows: Vec<[String; 5]> = shown.iter().map(|outcome| cells(summary, outcome, language)).collect();
     let mut widths = [0; 5];
@@ -118,7 +123,7 @@ fn service(summary: &Summary, language: Language, width: usize) -> Vec<String> {
     let left = &summary.queues[shown.len()..];
     if !left.is_empty() {
         let are_met = left.iter().all(|outcome| outcome.verdict == Verdict::Met);
-        let n = left.len();
+        let n = distinct(left).len();
         let more = if are_met { text::more_queues_met(language, n) } else { text::more_queues(language, n) };
         out.push(cut(&format!("  {more}"), width));
     }
@@ -131,8 +136,8 @@ fn cells(summary: &Summary, outcome: &QueueOutcome, language: Language) -> [Stri
         || text::whole(language),
         |day| words::short_date(language, summary.plan.scenario.horizon.days[day.0].date),
     );
-    let level = findings::share_of(language, service);
-    let target = text::target(language, findings::target(language, &service.target));
+    let level = promises::with_interval(language, service);
+    let target = text::target(language, promises::goal(language, &service.promised));
     let verdict = match outcome.verdict {
         Verdict::Met => text::met(language),
         Verdict::Missed => text::missed(language),

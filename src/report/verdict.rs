@@ -1,7 +1,7 @@
 //! The verdict and its sentences: which of the catalogue's findings a plan calls for.
 
 use crate::model::{IntervalIdx, Language, Service, Span, Status};
-use crate::text::{findings, words};
+use crate::text::{findings, promises, words};
 
 use super::summary::{QueueOutcome, ShortageRun, Summary, day_of};
 
@@ -28,10 +28,14 @@ fn short(summary: &Summary, language: Language, when: String) -> String {
     let people = plan.headcount;
     let missed = summary.queues.iter().find(|outcome| outcome.verdict == crate::model::Verdict::Missed);
     if let Some(outcome) = missed {
-        let target = outcome.weakest.target.share.get();
+        let weakest = &outcome.weakest;
         let name = &plan.scenario.queues[outcome.queue.0].name;
-        let (share, target) = (words::percent(language, outcome.weakest.share), words::round_percent(language, target));
-        return findings::verdict_missed(language, people, name, share, target);
+        if weakest.promised.measure().is_some() {
+            let (found, goal) = (promises::found(language, weakest), promises::goal(language, &weakest.promised));
+            return findings::verdict_exceeded(language, people, name, found, goal);
+        }
+        let target = words::round_percent(language, weakest.promised.limit());
+        return findings::verdict_missed(language, people, name, words::percent(language, weakest.value), target);
     }
     let worst = summary.shortage.iter().max_by(|a, b| a.missing.total_cmp(&b.missing));
     match worst {
@@ -96,15 +100,15 @@ fn proof(summary: &Summary, language: Language) -> String {
 fn tightest(summary: &Summary, outcome: &QueueOutcome, language: Language) -> String {
     let weakest = &outcome.weakest;
     let queue = &summary.plan.scenario.queues[outcome.queue.0].name;
-    let share = words::percent(language, weakest.share);
-    let goal = findings::target(language, &weakest.target);
+    let found = promises::found(language, weakest);
+    let goal = promises::goal(language, &weakest.promised);
     let chance = words::number(language, weakest.chance * 100.0, 0);
     match day_of(summary.plan, weakest) {
         Some(day) => {
             let day = words::date(language, summary.plan.scenario.horizon.days[day.0].date);
-            findings::tightest(language, queue, day, share, goal, chance)
+            findings::tightest(language, queue, day, found, goal, chance)
         }
-        None => findings::tightest_week(language, queue, share, goal, chance),
+        None => findings::tightest_week(language, queue, found, goal, chance),
     }
 }
 
@@ -114,8 +118,8 @@ pub(super) fn missing(summary: &Summary, run: &ShortageRun, language: Language) 
     findings::missing(language, count(language, run.missing), queues, when_of(summary, run, language))
 }
 
-/// Where a missed target's contacts are lost: the half-hours of its day (week) below the target's share, adjacent ones
-/// joined, at most three such stretches, with the most contacts first.
+/// Where a missed promise is broken: the half-hours of its day (week) that miss the limit by themselves, adjacent ones
+/// joined, at most three such stretches, those first that lack most.
 pub(super) fn lost(summary: &Summary, service: &Service, language: Language) -> Option<String> {
     let horizon = &summary.plan.scenario.horizon;
     let tallies = summary.plan.performance.as_ref()?.tallies.get(service.queue.0)?;
@@ -127,8 +131,8 @@ pub(super) fn lost(summary: &Summary, service: &Service, language: Language) -> 
             Some(only) => only.0 == index,
             None => day.is_none_or(|day| horizon.day_at(span.start) == day),
         };
-        let (above, below) = tally.fraction(service.target.definition);
-        if !is_inside || above >= service.target.share.get() * below {
+        let (above, below) = service.promised.fraction(tally);
+        if !is_inside || below <= 0.0 || service.promised.margin(above / below) >= 0.0 {
             continue;
         }
         match runs.last_mut() {
@@ -139,13 +143,16 @@ pub(super) fn lost(summary: &Summary, service: &Service, language: Language) -> 
             _ => runs.push((span, above, below)),
         }
     }
-    let lacking = |run: &(Span, f64, f64)| service.target.share.get() * run.2 - run.1;
+    let lacking = |run: &(Span, f64, f64)| -service.promised.margin(run.1 / run.2) * run.2;
     runs.sort_by(|one, other| lacking(other).total_cmp(&lacking(one)));
     let told = runs.iter().take(3).map(|run| {
         let (from, to) = (horizon.clock(run.0.start), horizon.clock(run.0.end));
         let when = if day.is_some() { words::clock_span(from, to) } else { span(summary, run.0, language) };
-        let share = words::percent(language, run.1 / run.2);
-        findings::lost_when(language, when, share, words::number(language, lacking(run), 1))
+        let value = promises::value(language, &service.promised, run.1 / run.2);
+        match service.promised.measure() {
+            None => findings::lost_when(language, when, value, words::number(language, lacking(run), 1)),
+            Some(_) => findings::exceeded_when(language, when, value),
+        }
     });
     let told: Vec<String> = told.collect();
     (!told.is_empty()).then(|| words::list(language, &told))

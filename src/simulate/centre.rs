@@ -1,6 +1,8 @@
 //! What the simulation needs to know of a scenario, worked out once: rates, skills as masks, opening in order.
 
-use crate::model::{AgentIdx, AtClosing, AtOnce, DayIdx, HandleTimeLaw, Minute, QueueIdx, Routing, Scenario, Span};
+use crate::model::{
+    AgentIdx, AtClosing, AtOnce, DayIdx, HandleTimeLaw, Measure, Minute, QueueIdx, Routing, Scenario, Span,
+};
 
 use super::busyness::Busyness;
 use super::ticks;
@@ -19,6 +21,8 @@ pub(super) struct Centre {
     pub(super) busyness: Option<Busyness>,
     pub(super) unplanned_absence: f64,
     pub(super) passages: Passages,
+    /// Queues with a ceiling on occupancy.
+    pub(super) occupied: u128,
 }
 
 /// The queues that ask for more than an agent with the skills, as bits: all 0 in most centres, and then the engine does
@@ -139,6 +143,7 @@ impl Centre {
             busyness: Busyness::new(scenario.busyness_variation),
             unplanned_absence: scenario.unplanned_absence,
             passages: passages(&queues),
+            occupied: occupied(scenario),
             queues,
         }
     }
@@ -187,6 +192,12 @@ fn handle_times(scenario: &Scenario, queue: QueueIdx) -> Vec<f64> {
         if expected.contacts > 0.0 { expected.handle_time.get() } else { facts.handle_time.get() + more }
     });
     of_forecast.map(|seconds| seconds * ticks::PER_SECOND).collect()
+}
+
+fn occupied(scenario: &Scenario) -> u128 {
+    let queues = scenario.queues.iter().enumerate();
+    let asked = queues.filter(|(_, queue)| queue.is_live() && queue.ceiling(Measure::Occupancy).is_some());
+    asked.fold(0, |mask, (queue, _)| mask | 1 << queue)
 }
 
 fn passages(queues: &[QueueFacts]) -> Passages {

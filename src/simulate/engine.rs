@@ -170,7 +170,7 @@ impl Engine {
             let state = &mut self.members[member];
             state.is_busy = false;
             if state.duty == Duty::Contacts {
-                record.busy(member, state.busy_since, now);
+                record.busy((member, play.crew.members[member].facts.live), state.busy_since, now);
             }
             self.arrives_at_post(member, now, play, record);
             self.find_work(member, now, play, record);
@@ -242,11 +242,11 @@ impl Engine {
         // After closing, who was on contacts until the end serves those who wait.
         state.stays_for = 0;
         if before == Duty::Contacts && !state.is_kept {
-            record.staffed(member, state.on_since, now);
-            if state.is_busy {
-                record.busy(member, state.busy_since, now);
-            }
             let facts = play.crew.members[member].facts;
+            record.staffed((member, facts.live), state.on_since, now);
+            if state.is_busy {
+                record.busy((member, facts.live), state.busy_since, now);
+            }
             state.stays_for = (facts.live | facts.overflow) & self.closed;
         }
         state.duty = duty;

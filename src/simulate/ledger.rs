@@ -6,10 +6,10 @@ use super::centre::Centre;
 use super::contacts::{Contact, Contacts};
 use super::crew::Crew;
 use super::promises::Promise;
-use super::record::{Cell, Cells, Record};
+use super::record::{Cell, Cells, Record, over_intervals};
 use super::statistics::Ratio;
 use super::ticks;
-use super::waits::GroupedWaits;
+use super::waits::{GroupedWaits, LEAST_CONTACTS};
 
 /// Sums over replications of the whole horizon. All are whole numbers: merging ledgers in any order gives the same.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ pub(super) struct Ledger {
     /// `[promise]`.
     ratios: Vec<Ratio>,
     /// Sums of the unit in play, `[promise]`.
-    unit: Vec<(u32, u32)>,
+    unit: Vec<(u64, u64)>,
     /// Time on contacts, `[interval]` [ticks].
     staffed: Vec<u64>,
     /// Of that, busy, `[interval]` [ticks].
@@ -43,17 +43,17 @@ struct Group {
 }
 
 impl Ledger {
-    pub(super) fn new(centre: &Centre, crew: &Crew, promises: &[Promise]) -> Self {
+    pub(super) fn new(centre: &Centre, crew: &Crew, promises: &[Promise], replications: u32) -> Self {
         let window = centre.horizon;
         let mut sets: Vec<u128> = crew.members.iter().map(|member| member.facts.live).collect();
         let all = sets.clone();
         sets.sort_unstable();
         sets.dedup();
         let group = |live| sets.binary_search(&live).expect("the set of one of them");
-        let now = Cells::new(window.n_intervals, centre.within());
+        let now = Cells::new(centre, window);
         Self {
-            cells: now.cells.clone(),
-            waits: GroupedWaits::new(now.cells.len(), promises),
+            cells: now.all.clone(),
+            waits: GroupedWaits::new(promises, &fine(centre, replications)),
             now,
             ratios: vec![Ratio::default(); promises.len()],
             unit: vec![(0, 0); promises.len()],
@@ -75,15 +75,15 @@ impl Ledger {
     /// Ends a replication, and with it, perhaps, a unit of replications that are independent of all others together.
     pub(super) fn close(&mut self, promises: &[Promise], ends_unit: bool) {
         for ((ratio, promise), unit) in self.ratios.iter_mut().zip(promises).zip(&mut self.unit) {
-            let (above, below) = promise.counts(&self.now.cells);
-            ratio.reach(above, below, promise.target.share.get());
+            let (above, below) = promise.counts(&self.now.all);
+            promise.reach(ratio, (above, below));
             *unit = (unit.0 + above, unit.1 + below);
             if ends_unit {
                 ratio.add_unit(unit.0, unit.1);
                 *unit = (0, 0);
             }
         }
-        for (sum, cell) in self.cells.iter_mut().zip(&mut self.now.cells) {
+        for (sum, cell) in self.cells.iter_mut().zip(&mut self.now.all) {
             sum.add(cell);
             *cell = Cell::default();
         }
@@ -132,6 +132,7 @@ impl Ledger {
         Performance {
             groups: groups.collect(),
             service: services.map(|(promise, ratio)| promise.service(ratio, z, &self.cells, &self.waits, n)).collect(),
+            p95_wait_s: self.waits.percentiles(centre.horizon.n_intervals, 0.95),
             tallies: of_queues.map(|cells| cells.iter().map(|cell| cell.tally(f64::from(n))).collect()).collect(),
             occupancy: occupancy.collect(),
             replications: n,
@@ -166,40 +167,28 @@ impl Record for Ledger {
         self.now.left(contact, at);
     }
 
-    fn staffed(&mut self, member: usize, from: u32, to: u32) {
-        self.groups[self.group_of[member]].staffed += u64::from(to - from);
-        spread(&mut self.staffed, from, to, self.interval_ticks);
+    fn staffed(&mut self, who: (usize, u128), from: u32, to: u32) {
+        self.groups[self.group_of[who.0]].staffed += u64::from(to - from);
+        let sums = &mut self.staffed;
+        over_intervals((from, to), self.interval_ticks, sums.len(), |index, time| sums[index] += time);
+        self.now.staffed(who, from, to);
     }
 
-    fn busy(&mut self, member: usize, from: u32, to: u32) {
-        self.groups[self.group_of[member]].busy += u64::from(to - from);
-        spread(&mut self.busy, from, to, self.interval_ticks);
-    }
-}
-
-/// Adds a stretch of time to the intervals it covers; what lies beyond the last is left out.
-fn spread(sums: &mut [u64], from: u32, to: u32, length: u32) {
-    let (mut at, mut index) = (from, (from / length) as usize);
-    while at < to && index < sums.len() {
-        let end = to.min(at - at % length + length);
-        sums[index] += u64::from(end - at);
-        at = end;
-        index += 1;
+    fn busy(&mut self, who: (usize, u128), from: u32, to: u32) {
+        self.groups[self.group_of[who.0]].busy += u64::from(to - from);
+        let sums = &mut self.busy;
+        over_intervals((from, to), self.interval_ticks, sums.len(), |index, time| sums[index] += time);
+        self.now.busy(who, from, to);
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn time_is_spread_over_the_intervals_it_covers() {
-        let mut sums = [0; 3];
-        spread(&mut sums, 7, 25, 10);
-        assert_eq!(sums, [3, 10, 5]);
-        spread(&mut sums, 29, 45, 10);
-        assert_eq!(sums, [3, 10, 6], "beyond the end nothing is counted");
-        spread(&mut sums, 10, 10, 10);
-        assert_eq!(sums, [3, 10, 6]);
+/// The cells that can have so many contacts in all replications that waits are kept for each by itself.
+fn fine(centre: &Centre, replications: u32) -> Vec<bool> {
+    let n_intervals = centre.horizon.n_intervals;
+    let mut contacts = vec![0.0; centre.queues.len() * n_intervals];
+    for segment in centre.arrivals.iter().flatten() {
+        contacts[segment.queue * n_intervals + segment.interval] +=
+            f64::from(segment.end - segment.start) / segment.gap * f64::from(replications);
     }
+    contacts.into_iter().map(|contacts: f64| contacts >= f64::from(LEAST_CONTACTS)).collect()
 }

@@ -129,11 +129,11 @@ impl Evaluate for Simulator {
 impl Simulator {
     fn tally(&self, day: DayIdx, stretches: &[Stretch], replications: Range<u32>, arrivals: Option<Span>) -> DayTally {
         let n_intervals = self.window(day).n_intervals;
-        let mut cells = Cells::new(n_intervals, self.centre.within());
+        let mut cells = Cells::new(&self.centre, self.window(day));
         let offer = |cells: &mut Cells, contacts: &Contacts| cells.offer(&contacts.offered);
         self.play_part(day, stretches, replications, (&mut cells, offer), arrivals);
         let mut tally = DayTally::default();
-        for of_queue in cells.cells.chunks(n_intervals.max(1)) {
+        for of_queue in cells.all.chunks(n_intervals.max(1)) {
             let mut sum = Cell::default();
             for cell in of_queue {
                 sum.add(cell);

@@ -1,5 +1,43 @@
 //! Replications to shares with confidence intervals.
 
+/// What a ratio is of: how much it varies at the least, were the things it counts independent.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Kind {
+    /// Contacts: each counts above the line or not.
+    Contacts,
+    /// Waits of contacts: some wait and others do not, so that the spread is the mean or more.
+    Waits,
+    /// Time: busy or not, in pieces of about this length.
+    Time(f64),
+}
+
+impl Kind {
+    /// The least variance of the ratio, where it is `r` of `below`.
+    fn least_variance(self, r: f64, below: f64) -> f64 {
+        let of_one = match self {
+            Self::Contacts => r * (1.0 - r),
+            Self::Waits => r * r,
+            Self::Time(piece) => r * (1.0 - r) * piece,
+        };
+        of_one.max(0.0) / below
+    }
+
+    /// The ratio with two good and two bad things added; a wait has no worst.
+    fn mixed(self, above: f64, below: f64) -> f64 {
+        let piece = match self {
+            Self::Contacts => 1.0,
+            Self::Waits => 0.0,
+            Self::Time(piece) => piece,
+        };
+        (above + 2.0 * piece) / (below + 4.0 * piece)
+    }
+
+    /// The most that the ratio can be.
+    fn most(self) -> f64 {
+        if self == Self::Waits { f64::INFINITY } else { 1.0 }
+    }
+}
+
 /// Sums of a numerator and a denominator over replications; whole numbers, so that no order of adding changes them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Ratio {
@@ -8,9 +46,10 @@ pub(super) struct Ratio {
     units: u64,
     above: u64,
     below: u64,
-    above_squared: u64,
-    below_squared: u64,
-    product: u64,
+    // Squares of times in ticks outgrow 64 bits.
+    above_squared: u128,
+    below_squared: u128,
+    product: u128,
     /// Replications that reach the target by themselves.
     reached: u64,
 }
@@ -18,23 +57,23 @@ pub(super) struct Ratio {
 impl Ratio {
     /// Adds an independent replication's numerator and denominator, which reached the target or not.
     #[cfg(test)]
-    pub(super) fn add(&mut self, above: u32, below: u32, target: f64) {
-        self.reach(above, below, target);
+    pub(super) fn add(&mut self, above: u64, below: u64, target: f64) {
+        self.reach(real(above) >= target * real(below) - 1e-9);
         self.add_unit(above, below);
     }
 
-    /// Notes whether a replication reached the target by itself.
-    pub(super) fn reach(&mut self, above: u32, below: u32, target: f64) {
+    /// Notes whether a replication kept the promise by itself.
+    pub(super) fn reach(&mut self, is_kept: bool) {
         self.replications += 1;
-        self.reached += u64::from(f64::from(above) >= target * f64::from(below) - 1e-9);
+        self.reached += u64::from(is_kept);
     }
 
     /// Adds the sums of replications that are independent of all others together.
-    pub(super) fn add_unit(&mut self, above: u32, below: u32) {
-        let (n, d) = (u64::from(above), u64::from(below));
+    pub(super) fn add_unit(&mut self, above: u64, below: u64) {
+        let (n, d) = (u128::from(above), u128::from(below));
         self.units += 1;
-        self.above += n;
-        self.below += d;
+        self.above += above;
+        self.below += below;
         self.above_squared += n * n;
         self.below_squared += d * d;
         self.product += n * d;
@@ -52,9 +91,9 @@ impl Ratio {
         self.reached += other.reached;
     }
 
-    /// The ratio of the sums; the whole where there is nothing to share.
-    pub(super) fn share(&self) -> f64 {
-        if self.below == 0 { 1.0 } else { real(self.above) / real(self.below) }
+    /// The ratio of the sums; `None` where there is nothing below the line.
+    pub(super) fn value(&self) -> Option<f64> {
+        (self.below > 0).then(|| real(self.above) / real(self.below))
     }
 
     /// Share of replications that reach the target by themselves.
@@ -75,8 +114,9 @@ impl Ratio {
         if self.below == 0 || self.units < 2 {
             return f64::INFINITY;
         }
-        let (r, n) = (self.share(), real(self.units));
-        let squares = real(self.above_squared) - 2.0 * r * real(self.product) + r * r * real(self.below_squared);
+        let (r, n) = (self.value().unwrap_or(0.0), real(self.units));
+        let (above, product, below) = (wide(self.above_squared), wide(self.product), wide(self.below_squared));
+        let squares = above - 2.0 * r * product + r * r * below;
         (squares.max(0.0) * n / (n - 1.0)).sqrt() / real(self.below)
     }
 
@@ -88,25 +128,21 @@ impl Ratio {
     /// # Source
     ///
     /// Agresti and Coull (1998), Approximate is better than "exact" for interval estimation of binomial proportions.
-    pub(super) fn interval(&self, z: f64) -> (f64, f64) {
-        if self.below == 0 || self.units < 2 {
-            return (0.0, 1.0);
-        }
-        let mixed = (real(self.above) + 2.0) / (real(self.below) + 4.0);
-        let independent = (mixed * (1.0 - mixed)).max(0.0) / real(self.below);
+    pub(super) fn interval(&self, z: f64, kind: Kind) -> (f64, f64) {
+        let Some(value) = self.value().filter(|_| self.units >= 2) else { return (0.0, kind.most()) };
+        let mixed = kind.mixed(real(self.above), real(self.below));
+        let independent = kind.least_variance(mixed, real(self.below));
         let reach = z * self.standard_error().max(independent.sqrt());
-        ((self.share() - reach).max(0.0), (self.share() + reach).min(1.0))
+        ((value - reach).max(0.0), (value + reach).min(kind.most()))
     }
 
     /// How many standard errors the share lies above the target, at least as wide as independent contacts would have
     /// on the target itself (so that a handful of good contacts decides nothing); `None` where nothing is offered.
-    pub(super) fn score(&self, target: f64) -> Option<f64> {
-        if self.below == 0 {
-            return None;
-        }
-        let independent = target * (1.0 - target) / real(self.below);
+    pub(super) fn score(&self, target: f64, kind: Kind) -> Option<f64> {
+        let value = self.value()?;
+        let independent = kind.least_variance(target, real(self.below));
         let error = self.standard_error().max(independent.sqrt());
-        let distance = self.share() - target;
+        let distance = value - target;
         // A promise of 100 % that is kept throughout has neither distance nor error.
         Some(if error > 0.0 {
             distance / error
@@ -116,6 +152,12 @@ impl Ratio {
             f64::NEG_INFINITY
         })
     }
+}
+
+fn wide(count: u128) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "sums of squares, of which 53 bits tell enough")]
+    let real = count as f64;
+    real
 }
 
 fn real(count: u64) -> f64 {
@@ -160,7 +202,7 @@ mod tests {
         for (above, below) in [(8, 10), (18, 20), (14, 20)] {
             ratio.add(above, below, 0.8);
         }
-        assert!((ratio.share() - 0.8).abs() < 1e-12);
+        assert!((ratio.value().unwrap() - 0.8).abs() < 1e-12);
         assert!((ratio.standard_error() - (12.0_f64 / 2500.0).sqrt()).abs() < 1e-12);
         assert!((ratio.chance() - 2.0 / 3.0).abs() < 1e-12, "the third day misses 80 %");
     }
@@ -170,8 +212,8 @@ mod tests {
         let mut ratio = Ratio::default();
         (0..6).for_each(|_| ratio.add(1, 1, 0.8));
         assert!(ratio.standard_error() < 1e-12);
-        assert!(ratio.score(0.8).unwrap() < 1.645);
-        assert!(ratio.interval(1.96).0 < 0.9);
+        assert!(ratio.score(0.8, Kind::Contacts).unwrap() < 1.645);
+        assert!(ratio.interval(1.96, Kind::Contacts).0 < 0.9);
     }
 
     #[test]

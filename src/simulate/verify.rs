@@ -51,15 +51,15 @@ pub fn verify(scenario: &Scenario, roster: &Roster, (seed, error): (u64, f64), w
     let seed = Stream::new(seed, Purpose::Verification).bits(0);
     let promises = promises(scenario, &centre);
     let crew = Crew::new(&centre, centre.horizon, &roster.stretches);
-    let run = Run { centre: &centre, crew: &crew, promises: &promises, seed };
+    // Whole units only: a part of one would see a part of the law of busyness.
+    let unit = if centre.busyness.is_some() { STRATA } else { 1 };
+    let most = scenario.settings.verify_replications.max(1).div_ceil(unit) * unit;
+    let run = Run { centre: &centre, crew: &crew, promises: &promises, seed, unit, most };
     let n_threads = scenario.settings.threads.max(1);
     let mut workers: Vec<Worker> = (0..n_threads).map(|_| Worker::new(&run)).collect();
     // Without a pool of the size wished for, the result is the same, only later.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().ok();
 
-    // Whole units only: a part of one would see a part of the law of busyness.
-    let unit = run.unit();
-    let most = scenario.settings.verify_replications.max(1).div_ceil(unit) * unit;
     let looks = looks(most, unit);
     let mut done = 0;
     let mut look = 0;
@@ -127,17 +127,16 @@ struct Run<'a> {
     crew: &'a Crew,
     promises: &'a [Promise],
     seed: u64,
+    /// Replications that are independent of all others together.
+    unit: u32,
+    /// Replications in all.
+    most: u32,
 }
 
 impl Run<'_> {
-    /// Replications that are independent of all others together.
-    fn unit(&self) -> u32 {
-        if self.centre.busyness.is_some() { STRATA } else { 1 }
-    }
-
     /// Plays replications, taking a few units at a time, until none is left before `until`.
     fn some(&self, next: &AtomicU32, until: u32, worker: &mut Worker) {
-        let batch = if self.unit() > 1 { self.unit() } else { BATCH };
+        let batch = if self.unit > 1 { self.unit } else { BATCH };
         loop {
             let first = next.fetch_add(batch, Ordering::Relaxed);
             if first >= until {
@@ -150,7 +149,7 @@ impl Run<'_> {
     }
 
     fn one(&self, replication: u32, worker: &mut Worker) {
-        let Self { centre, crew, promises, seed } = *self;
+        let Self { centre, crew, promises, seed, .. } = *self;
         let window = centre.horizon;
         let Worker { engine, contacts, ledger } = worker;
         contacts.clear();
@@ -165,7 +164,7 @@ impl Run<'_> {
         let transfers = Stream::new(seed, Purpose::Transfer).key(u64::from(replication));
         let play = Play { centre, window, crew, contacts: &contacts.list, absences: &absences, transfers };
         engine.play(&play, ledger);
-        ledger.close(promises, (replication + 1).is_multiple_of(self.unit()));
+        ledger.close(promises, (replication + 1).is_multiple_of(self.unit));
     }
 }
 
@@ -178,7 +177,7 @@ struct Worker {
 
 impl Worker {
     fn new(run: &Run<'_>) -> Self {
-        let ledger = Ledger::new(run.centre, run.crew, run.promises);
+        let ledger = Ledger::new(run.centre, run.crew, run.promises, run.most);
         Self { ledger, engine: Engine::default(), contacts: Contacts::default() }
     }
 }

@@ -8,30 +8,63 @@ use super::ticks;
 /// Classes of waits: 16 for each of 28 octaves, exact below 16 ticks.
 const CLASSES: usize = 29 * 16;
 
-/// A cell in which nothing is promised.
+/// A cell in which nothing is promised and too few come.
 const NONE: u32 = u32::MAX;
 
-/// Waits by group of cells: no finer than the promises, to save memory.
+/// Contacts below which no percentile is told of an interval: of 200, ten lie beyond the 95th, and what is told as it lies
+/// between the 92nd and the 98th (19 times in 20, of independent contacts).
+pub(super) const LEAST_CONTACTS: u32 = 200;
+
+/// Cells of which the waits are kept one by one, at most: 37 MB.
+const MOST_FINE: usize = 20_000;
+
+/// Waits by group of cells: no finer than the promises, to save memory, but for cells to be told one by one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct GroupedWaits {
     /// By cell.
     groups: Vec<u32>,
+    /// By cell: whether its group is its own.
+    fine: Vec<bool>,
     /// `[group * CLASSES + class]`.
     counts: Vec<u32>,
 }
 
 impl GroupedWaits {
-    /// No waits yet, of so many cells, in groups that tell these promises apart.
-    pub(super) fn new(n_cells: usize, promises: &[Promise]) -> Self {
-        let mut groups = vec![NONE; n_cells];
+    /// No waits yet, in groups that tell these promises apart, and the cells that are to be told one by one (none where
+    /// they are too many).
+    pub(super) fn new(promises: &[Promise], fine: &[bool]) -> Self {
+        let mut groups = vec![NONE; fine.len()];
+        let is_told = fine.iter().filter(|&&is_fine| is_fine).count() <= MOST_FINE;
+        let fine: Vec<bool> = fine.iter().map(|&is_fine| is_fine && is_told).collect();
         // The narrower promises (half-hours) come after the wider of the same queue and divide them.
         let mut n_groups = 0;
         for promise in promises {
             groups[promise.cells.clone()].fill(n_groups);
             n_groups += 1;
         }
-        let counts = vec![0; n_groups as usize * CLASSES];
-        Self { groups, counts }
+        for (group, _) in groups.iter_mut().zip(&fine).filter(|(_, is_fine)| **is_fine) {
+            *group = n_groups;
+            n_groups += 1;
+        }
+        // Groups divided by others altogether take no memory.
+        let mut used: Vec<u32> = groups.iter().copied().filter(|&group| group != NONE).collect();
+        used.sort_unstable();
+        used.dedup();
+        let place = |group: u32| used.binary_search(&group).map_or(NONE, |place| u32::try_from(place).unwrap_or(NONE));
+        let groups: Vec<u32> = groups.into_iter().map(place).collect();
+        let counts = vec![0; used.len() * CLASSES];
+        Self { groups, fine, counts }
+    }
+
+    /// The percentile of each cell that is told by itself and has contacts enough, in rows of so many cells `[s]`.
+    pub(super) fn percentiles(&self, n_intervals: usize, share: f64) -> Vec<Vec<Option<f64>>> {
+        let of = |cell: usize| {
+            let told = self.fine[cell].then(|| &self.counts[self.groups[cell] as usize * CLASSES..][..CLASSES]);
+            let is_enough = |counts: &&[u32]| counts.iter().sum::<u32>() >= LEAST_CONTACTS;
+            told.filter(is_enough).map(|_| self.percentile(cell..cell + 1, share))
+        };
+        let cells: Vec<Option<f64>> = (0..self.groups.len()).map(of).collect();
+        cells.chunks(n_intervals.max(1)).map(<[_]>::to_vec).collect()
     }
 
     pub(super) fn add(&mut self, cell: usize, wait: u32) {
@@ -117,7 +150,7 @@ mod tests {
 
     #[test]
     fn a_percentile_lies_within_a_class_of_the_truth() {
-        let mut waits = GroupedWaits { groups: vec![0, 1, NONE], counts: vec![0; 2 * CLASSES] };
+        let mut waits = GroupedWaits { groups: vec![0, 1, NONE], fine: vec![false; 3], counts: vec![0; 2 * CLASSES] };
         for second in 0..100 {
             waits.add(1, second * 256);
             waits.add(2, 1_000_000);

@@ -1,6 +1,6 @@
 //! What a plan comes to, in sentences: the verdict, what is proven, the targets, the shortage.
 
-use crate::model::{Fact, Language, Plan, QueueSet, Scenario, Service, Target};
+use crate::model::{Fact, Language, Plan, QueueSet, Scenario};
 
 use super::{messages, words};
 
@@ -40,6 +40,11 @@ messages! {
     verdict_missed(people, queue, share, target) {
         "Nej, {people} räcker inte: {queue} når {share} av {target}.",
         "No, {people} are not enough: {queue} reaches {share} of {target}."
+    }
+    /// Verdict: a ceiling is exceeded.
+    verdict_exceeded(people, queue, found, goal) {
+        "Nej, {people} räcker inte: {queue}, {found}, målet är {goal}.",
+        "No, {people} are not enough: {queue}, {found}, target {goal}."
     }
     /// Verdict: people are missing.
     verdict_short(people, when, missing) {
@@ -101,23 +106,21 @@ messages! {
     /// Nothing is proven.
     proof_none() { "Hur få som kan räcka är inte bevisat.", "How few might suffice is not proven." }
     /// The tightest target on a day, with how often that day holds.
-    tightest(queue, day, share, goal, chance) {
-        "Trängst är {queue}, {day}: {share} besvaras i tid, målet är {goal}; dagen klarar det i {chance} av 100 simuleringar.",
-        "Tightest is {queue}, {day}: {share} answered in time, target {goal}; the day holds in {chance} of 100 simulations."
+    tightest(queue, day, found, goal, chance) {
+        "Trängst är {queue}, {day}: {found}, målet är {goal}; dagen klarar det i {chance} av 100 simuleringar.",
+        "Tightest is {queue}, {day}: {found}, target {goal}; the day holds in {chance} of 100 simulations."
     }
     /// The tightest target over the whole horizon.
-    tightest_week(queue, share, goal, chance) {
-        "Trängst är {queue}: {share} besvaras i tid, målet är {goal}; det klaras i {chance} av 100 simuleringar.",
-        "Tightest is {queue}: {share} answered in time, target {goal}; it holds in {chance} of 100 simulations."
+    tightest_week(queue, found, goal, chance) {
+        "Trängst är {queue}: {found}, målet är {goal}; det klaras i {chance} av 100 simuleringar.",
+        "Tightest is {queue}: {found}, target {goal}; it holds in {chance} of 100 simulations."
     }
-    /// A target: share and wait.
-    goal(share, within) { "{share} inom {within}", "{share} within {within}" }
     /// The whole centre is missing people.
     missing(missing, queues, when) { "{when}: {missing} i {queues}", "{when}: {missing} on {queues}" }
     /// A target that is missed.
-    missed_target(queue, day, share, goal) {
-        "{queue}, {day}: {share} besvaras i tid, målet är {goal}",
-        "{queue}, {day}: {share} answered in time, target {goal}"
+    missed_target(queue, day, found, interval, goal) {
+        "{queue}, {day}: {found} ({interval}), målet är {goal}",
+        "{queue}, {day}: {found} ({interval}), target {goal}"
     }
     /// Where a missed target's contacts are lost.
     lost(target, stretches) { "{target}; mest saknas {stretches}", "{target}; most is lacking {stretches}" }
@@ -126,6 +129,8 @@ messages! {
         "{when} ({share}, {contacts} för få i tid)",
         "{when} ({share}, {contacts} too few in time)"
     }
+    /// A stretch of time in which a ceiling is exceeded.
+    exceeded_when(when, value) { "{when} ({value})", "{when} ({value})" }
     /// What would end the shortage: one person.
     cure_one(person) {
         "Med en person till nås alla mål: {person}.",
@@ -214,18 +219,6 @@ pub fn length(language: Language, in_minutes: i32) -> String {
         _ => minutes(language, in_minutes),
     }
     .replace(' ', "\u{a0}")
-}
-
-/// A target in words: "80 % inom 2 min".
-pub fn target(language: Language, target: &Target) -> String {
-    let share = words::round_percent(language, target.share.get());
-    goal(language, share, duration(language, target.within.get()))
-}
-
-/// A share with its interval: "85,3 % (84,7–86,0)".
-pub fn share_of(language: Language, service: &Service) -> String {
-    let bare = |share: f64| words::number(language, share * 100.0, 1);
-    format!("{} ({}–{})", words::percent(language, service.share), bare(service.low), bare(service.high))
 }
 
 /// The queues of a set by name: one, a short list, or all.

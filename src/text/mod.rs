@@ -10,6 +10,7 @@ pub mod help;
 pub mod keys;
 pub mod pins;
 pub mod progress;
+pub mod promises;
 pub mod report;
 pub mod roster;
 pub mod rule_values;

@@ -90,9 +90,9 @@ messages! {
         "{replications} simulated weeks"
     }
     /// A line of the service table of `simulate`.
-    service_line(queue, day, share, interval, target, verdict) {
-        "{queue}, {day}: {share} i tid ({interval}), målet är {target}: {verdict}",
-        "{queue}, {day}: {share} in time ({interval}), the target is {target}: {verdict}"
+    service_line(queue, day, found, interval, target, verdict) {
+        "{queue}, {day}: {found} ({interval}), målet är {target}: {verdict}",
+        "{queue}, {day}: {found} ({interval}), the target is {target}: {verdict}"
     }
     /// A target that holds.
     met() { "nås", "met" }

@@ -252,6 +252,11 @@ super::messages! {
     /// Heading of service: some uncertain.
     service_uncertain(list) { "Osäkert för {list}; övriga når målet", "Uncertain for {list}; the others meet the target" }
     /// How the service level is defined and played.
+    service_played_ceilings(replications) {
+        "{replications} simuleringar av just detta schema, på slumptal som sökningen inte använt.",
+        "{replications} simulations of exactly this roster, on random numbers the search did not use."
+    }
+    /// How the service was played, where a share is promised.
     service_played(definition, replications) {
         "Servicenivå = {definition}. {replications} simuleringar av just detta schema, på slumptal som sökningen inte använt.",
         "Service level = {definition}. {replications} simulations of exactly this roster, on random numbers the search did not use."

@@ -55,6 +55,11 @@ messages! {
         "Service, svagast först; servicenivå = {definition}; {replications} simuleringar, 95 % osäkerhet:",
         "Service, weakest first; service level = {definition}; {replications} simulations, 95 % intervals:"
     }
+    /// Heading of the service table where no share is promised.
+    service_of_ceilings(replications) {
+        "Service, svagast först; {replications} simuleringar, 95 % osäkerhet:",
+        "Service, weakest first; {replications} simulations, 95 % intervals:"
+    }
     /// Target of a row.
     target(goal) { "mål {goal}", "target {goal}" }
     /// Met.

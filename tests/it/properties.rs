@@ -8,8 +8,8 @@ use std::time::Instant;
 use bemanna::check::check;
 use bemanna::demand::{pooled_requirement, requirement};
 use bemanna::model::{
-    Activity, Breach, CoverRequirement, CoverRow, Origin, Performance, QueueIdx, Roster, Scenario, Severity, Share,
-    Stretch, Violation, Watch, WorkloadRow,
+    Activity, Breach, CoverRequirement, CoverRow, Origin, Performance, QueueIdx, Roster, Scenario, Service, Severity,
+    Share, Stretch, Violation, Watch, WorkloadRow,
 };
 use bemanna::optimise::{headcount_bound, optimise, search, share_out};
 use bemanna::simulate::{Simulator, simulate};
@@ -164,8 +164,10 @@ fn with_reached_targets(scenario: &Scenario, performance: &Performance) -> Scena
     for (queue, target) in scenario.queues.iter_mut().map(|queue| &mut queue.target).enumerate() {
         let Some(target) = target else { continue };
         let reached = performance.service.iter().filter(|service| service.queue.0 == queue);
-        let reached = reached.filter(|service| service.offered > 0.0 && service.target.scope == target.scope);
-        let surely = reached.map(|service| service.share - 2.5 * (service.share - service.low)).fold(1.0, f64::min);
+        let is_share = |service: &&Service| service.promised.measure().is_none();
+        let reached = reached.filter(is_share).filter(|service| service.offered > 0.0);
+        let reached = reached.filter(|service| service.promised.scope() == target.scope);
+        let surely = reached.map(|service| service.value - 2.5 * (service.value - service.low)).fold(1.0, f64::min);
         target.share = Share::new(surely);
         target.floor = None;
     }

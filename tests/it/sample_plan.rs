@@ -2,8 +2,8 @@
 
 use bemanna::model::{
     Activity, Addition, AgentIdx, Breach, BreakKind, BreakRule, Certificate, CoverRequirement, CoverRow, Cure, DayIdx,
-    Fact, IntervalIdx, Minute, Origin, Performance, Plan, PostIdx, QueueIdx, QueueSet, Roster, RuleId, Scenario,
-    Service, Severity, Shortage, SkillIdx, SkillSet, Span, Status, Step, Stretch, Tally, Verdict, Violation,
+    Fact, IntervalIdx, Minute, Origin, Performance, Plan, PostIdx, Promised, QueueIdx, QueueSet, Roster, RuleId,
+    Scenario, Service, Severity, Shortage, SkillIdx, SkillSet, Span, Status, Step, Stretch, Tally, Verdict, Violation,
 };
 
 use crate::support::lillstad;
@@ -122,9 +122,9 @@ fn plan_of(scenario: Scenario, roster: Roster) -> Plan {
             queue: QueueIdx(queue),
             day: Some(DayIdx(day)),
             interval: None,
-            target: target(queue),
+            promised: Promised::Answered(target(queue)),
             offered: 108.0,
-            share,
+            value: share,
             low: share - 0.011,
             high: share + 0.011,
             abandoned_share: 0.081,
@@ -153,6 +153,7 @@ fn plan_of(scenario: Scenario, roster: Roster) -> Plan {
     let performance = Performance {
         service,
         tallies: vec![(0..n).map(tally).collect(); 2],
+        p95_wait_s: vec![vec![None; n]; 2],
         occupancy: (0..n).map(|i| (16..34).contains(&(i % 48)).then_some(0.62)).collect(),
         groups: vec![],
         replications: 400,
@@ -206,8 +207,8 @@ pub(crate) fn fine() -> Plan {
     plan.shortage.clear();
     plan.violations.clear();
     for service in plan.performance.iter_mut().flat_map(|found| &mut found.service) {
-        if service.share < 0.8 {
-            (service.share, service.low, service.high) = (0.842, 0.833, 0.851);
+        if service.value < 0.8 {
+            (service.value, service.low, service.high) = (0.842, 0.833, 0.851);
         }
         service.verdict = Verdict::Met;
         service.chance = 0.96;

@@ -3,12 +3,14 @@
 use std::path::Path;
 
 use bemanna::check::check;
+use bemanna::demand::requirement;
 use bemanna::model::{
-    Activity, AgentIdx, Aim, CoverRequirement, CoverRow, DayIdx, Evaluate, Forecast, GivenRow, IntervalIdx, Limits,
-    Origin, Roster, Scenario, Seconds, Severity, Span, Step, Stretch, Violation, Watch,
+    Activity, AgentIdx, Aim, Ceiling, CoverRequirement, CoverRow, DayIdx, Evaluate, Forecast, GivenRow, IntervalIdx,
+    Limits, Measure, Origin, Roster, Scenario, Scope, Seconds, Severity, Share, Span, Step, Stretch, Verdict,
+    Violation, Watch,
 };
 use bemanna::optimise::search;
-use bemanna::simulate::Simulator;
+use bemanna::simulate::{Simulator, simulate};
 
 use crate::support::lillstad;
 
@@ -235,4 +237,33 @@ fn orebro60_certified_needs_19_people_at_most() {
     assert_eq!(hard(&scenario, &roster), []);
     assert!(roster.headcount() <= 19, "{} people: {steps:?}", roster.headcount());
     assert!(worst_margin(&scenario, &roster, 1000) >= 0.0, "a target is missed on 1,000 fresh days: {steps:?}");
+}
+
+/// Each kind of ceiling by itself asks for more people than the share does, and gets what it asks.
+#[test]
+fn a_ceiling_decides_how_many_people_it_takes() {
+    let plain = || {
+        let mut scenario = with_volume(lillstad(1), 5.0, 300.0);
+        scenario.posts.clear();
+        for queue in &mut scenario.queues {
+            queue.target.as_mut().expect("a target").share = Share::new(0.3);
+        }
+        scenario
+    };
+    let with_share = find(&plain(), &Roster::default()).0.headcount();
+    for (measure, most) in [(Measure::MeanWait, 25.0), (Measure::Abandoned, 0.08), (Measure::Occupancy, 0.45)] {
+        let mut scenario = plain();
+        for queue in &mut scenario.queues {
+            queue.ceilings = vec![Ceiling { measure, most, scope: Scope::Day }];
+        }
+        let (roster, steps) = find(&scenario, &Roster::default());
+        assert!(roster.headcount() > with_share, "{measure:?}: {} as with {with_share}", roster.headcount());
+        assert_eq!(hard(&scenario, &roster), []);
+        let verified = simulate(&scenario, &roster, 77, Watch::SILENT);
+        let kept = verified.service.iter().all(|service| service.verdict == Verdict::Met);
+        assert!(kept, "{measure:?} with {}: {:?} {steps:?}", roster.headcount(), verified.service);
+        // The guides ask for more as well.
+        let guide = |scenario: &Scenario| requirement(scenario).rows.iter().map(|row| row.agents).sum::<u32>();
+        assert!(guide(&scenario) > guide(&plain()), "{measure:?}");
+    }
 }

@@ -1,6 +1,7 @@
 //! The simulation against exact theory, published runs, and what must hold of any roster.
 #![expect(clippy::cast_precision_loss, clippy::float_cmp, reason = "small whole counts")]
 
+mod ceilings;
 mod chains;
 mod floor;
 mod laws;

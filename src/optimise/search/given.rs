@@ -52,7 +52,9 @@ pub fn share_out(scenario: &Scenario, requirement: &CoverRequirement, start: &Ro
     problem.errands = errands::shared_out(&problem, &state);
     let problem = problem;
     let mut bare = scenario.clone();
-    bare.queues.iter_mut().for_each(|queue| queue.target = None);
+    for queue in &mut bare.queues {
+        (queue.target, queue.ceilings) = (None, Vec::new());
+    }
     let nobody = Nobody::new(&problem);
     let mut ledger = Ledger::new(&problem, &nobody, Goals::new(&bare), state);
     ledger.play(Level { first: 0, all: 0 });

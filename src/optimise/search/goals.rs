@@ -1,29 +1,32 @@
-//! The targets as the search sees them, and what missing them costs.
+//! The promises as the search sees them, and what missing them costs.
 
 use std::sync::Arc;
 
-use crate::model::{Scenario, Scope};
+use crate::model::{Promised, Scenario, Scope};
 
-use super::counts::{Count, Counts};
+use super::counts::{Count, Counts, Row, rows};
 
-/// One target: a queue over a day, a week or an interval.
+/// One promise: a row of the counts over a day, a week or an interval.
 #[derive(Debug, Clone)]
 struct Goal {
-    queue: usize,
+    row: usize,
     /// First and last day of the stretch, exclusive.
     days: std::ops::Range<usize>,
     /// The interval of the day, under scope half-hour and for floors.
     interval: Option<usize>,
     share: f64,
+    /// The highest share that caution may ask for.
+    most: f64,
 }
 
 /// All targets, and how urgent they are under the roster in hand.
 #[derive(Debug, Clone)]
 pub(super) struct Goals {
+    pub(super) rows: Vec<Row>,
     list: Vec<Goal>,
     /// Goals that a day takes part in, `[day]`.
     by_day: Vec<Vec<usize>>,
-    /// Urgency of a queue on a day, `[day][queue]`.
+    /// Urgency of a row on a day, `[day][row]`.
     urgency: Vec<Vec<f64>>,
     /// Standard errors above its target that a share should lie.
     pub(super) caution: f64,
@@ -42,7 +45,7 @@ pub(super) struct Shortfall {
     pub(super) lacking: usize,
     /// Targets missed on these replications, without caution.
     pub(super) missed: usize,
-    /// Lowest share less target; infinite without any target.
+    /// Lowest share less target, a ceiling as the share of the rest; infinite without any target.
     pub(super) worst: f64,
 }
 
@@ -52,15 +55,17 @@ impl Goals {
         let horizon = &scenario.horizon;
         let n_days = horizon.n_days();
         let mut goals = Vec::new();
-        for (queue, this) in scenario.queues.iter().enumerate() {
-            let Some(target) = this.target else { continue };
+        let rows = rows(scenario);
+        for (index, row) in rows.iter().enumerate() {
+            let Some(promised) = row.promised else { continue };
+            let (queue, most) = (row.queue, row.most_wanted());
             let contacts = |day: usize| {
                 let from = horizon.days[day].start.0 / horizon.interval_minutes;
                 let n = horizon.days[day].minutes / horizon.interval_minutes;
                 (from..from + n).map(move |i| scenario.forecast[queue][usize::try_from(i).unwrap_or(0)].contacts)
             };
             let mut push = |days: std::ops::Range<usize>, interval, share| {
-                goals.push(Goal { queue, days, interval, share });
+                goals.push(Goal { row: index, days, interval, share, most });
             };
             let is_live = |day: &usize| contacts(*day).sum::<f64>() > 0.0;
             let by_interval = |share: f64, push: &mut dyn FnMut(std::ops::Range<usize>, Option<usize>, f64)| {
@@ -70,27 +75,30 @@ impl Goals {
                     }
                 }
             };
-            match target.scope {
-                Scope::Day => (0..n_days).filter(is_live).for_each(|day| push(day..day + 1, None, target.share.get())),
+            match promised.scope() {
+                Scope::Day => (0..n_days).filter(is_live).for_each(|day| push(day..day + 1, None, row.share())),
                 Scope::Week => {
                     for from in (0..n_days).filter(|&d| d == 0 || horizon.days[d].weekday() == chrono::Weekday::Mon) {
                         let next = (from + 1..n_days).find(|&d| horizon.days[d].weekday() == chrono::Weekday::Mon);
                         let days = from..next.unwrap_or(n_days);
                         if days.clone().any(|day| is_live(&day)) {
-                            push(days, None, target.share.get());
+                            push(days, None, row.share());
                         }
                     }
                 }
-                Scope::HalfHour => by_interval(target.share.get(), &mut push),
+                Scope::HalfHour => by_interval(row.share(), &mut push),
             }
-            if let Some(floor) = target.floor.filter(|_| target.scope != Scope::HalfHour) {
+            if let Promised::Answered(target) = promised
+                && let Some(floor) = target.floor.filter(|_| target.scope != Scope::HalfHour)
+            {
                 by_interval(floor.get(), &mut push);
             }
         }
         let by_day = (0..n_days).map(|day| (0..goals.len()).filter(|&g| goals[g].days.contains(&day)).collect());
         Self {
             by_day: by_day.collect(),
-            urgency: vec![vec![1.0; scenario.queues.len()]; n_days],
+            urgency: vec![vec![1.0; rows.len()]; n_days],
+            rows,
             list: goals,
             caution: 0.0,
             margin: 0.0,
@@ -103,13 +111,13 @@ impl Goals {
         self.list.len()
     }
 
-    /// How urgent a queue's misses are on a day: 0 where all targets are kept easily, 1 and more where one is missed;
+    /// How urgent a row's misses are on a day: 0 where all targets are kept easily, 1 and more where one is missed;
     /// the slope of the price.
-    pub(super) fn urgency(&self, day: usize, queue: usize) -> f64 {
-        self.urgency[day][queue]
+    pub(super) fn urgency(&self, day: usize, row: usize) -> f64 {
+        self.urgency[day][row]
     }
 
-    /// Notes how urgent each queue is under these counts, `[day]`.
+    /// Notes how urgent each row is under these counts, `[day]`.
     pub(super) fn note_urgency(&mut self, counts: &[Arc<Counts>], days: &[usize]) {
         for &day in days {
             let mut urgency = vec![0.0_f64; self.urgency[day].len()];
@@ -119,7 +127,7 @@ impl Goals {
                 let lack = self.wanted(goal, error) - share;
                 // The slope of the price: above 1 where much is lacking, 0 where there is much to spare.
                 let slope = 1.0 / (1.0 + (-lack / self.softness).exp()) + 2.0 * FAIRNESS * lack.max(0.0);
-                urgency[goal.queue] = urgency[goal.queue].max(slope);
+                urgency[goal.row] = urgency[goal.row].max(slope);
             }
             self.urgency[day] = urgency;
         }
@@ -127,7 +135,7 @@ impl Goals {
 
     /// The share wanted of a goal whose share has this standard error.
     fn wanted(&self, goal: &Goal, error: f64) -> f64 {
-        (goal.share + self.margin + self.caution * error).min(0.995)
+        (goal.share + self.margin + self.caution * error).min(goal.most)
     }
 
     /// The price of a share lacking (negative: to spare), s the softness and f [`FAIRNESS`]:
@@ -180,7 +188,7 @@ fn share_of<'t>(goal: &Goal, of: impl Fn(usize) -> &'t Counts) -> (f64, f64) {
     let mut sum = Count::default();
     for day in goal.days.clone() {
         let counts = of(day);
-        sum.add(goal.interval.map_or_else(|| counts.queue(goal.queue), |at| counts.interval(goal.queue, at)));
+        sum.add(goal.interval.map_or_else(|| counts.whole(goal.row), |at| counts.interval(goal.row, at)));
     }
     let Count { good, all } = sum;
     if all <= 0.0 {

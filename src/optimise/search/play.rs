@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::model::{DayIdx, Evaluate, IntervalIdx, Minute, ServiceDefinition, Span, Stretch};
+use crate::model::{DayIdx, Evaluate, IntervalIdx, Minute, Span, Stretch};
 
-use super::counts::{Counts, definitions};
+use super::counts::{Counts, Row, rows};
 use super::problem::Problem;
 use super::state::{DayPlan, State, write_day};
 use super::window;
@@ -14,8 +14,8 @@ use super::window;
 pub(super) struct Player<'a> {
     problem: &'a Problem<'a>,
     evaluate: &'a dyn Evaluate,
-    /// By which each queue is counted.
-    definitions: Vec<ServiceDefinition>,
+    /// By which contacts are counted.
+    rows: Vec<Row>,
     /// Expected contacts, `[day]`.
     volume: Vec<f64>,
     /// Time with contacts, `[day]` `[min]`.
@@ -44,7 +44,7 @@ impl<'a> Player<'a> {
         }
         let open = |day: &crate::model::Day| day.opening.iter().map(|span| span.minutes()).sum::<i32>().max(1);
         let open_minutes = horizon.days.iter().map(open).collect();
-        Self { problem, evaluate, definitions: definitions(problem.scenario), volume, open_minutes }
+        Self { problem, evaluate, rows: rows(problem.scenario), volume, open_minutes }
     }
 
     /// Expected contacts of the whole horizon.
@@ -80,7 +80,7 @@ impl<'a> Player<'a> {
         let volume = self.volume[script.day];
         let Some(parts) = &script.parts else {
             let tally = self.evaluate.day(day, &script.stretches, replications);
-            return (Counts::new(&tally, &self.definitions), n * volume + CURTAIN);
+            return (Counts::new(&tally, &self.rows), n * volume + CURTAIN);
         };
         let horizon = &self.problem.scenario.horizon;
         let today = &horizon.days[script.day];
@@ -90,7 +90,7 @@ impl<'a> Player<'a> {
         for &part in parts {
             let warm = window::warmed(part, today.span());
             let tally = self.evaluate.part(day, &script.stretches, replications.clone(), warm);
-            spliced.splice(&Counts::new(&tally, &self.definitions), index(part.start)..index(part.end));
+            spliced.splice(&Counts::new(&tally, &self.rows), index(part.start)..index(part.end));
             contacts += CURTAIN + n * volume * f64::from(warm.minutes()) / f64::from(self.open_minutes[script.day]);
         }
         (spliced, contacts)

@@ -1,7 +1,8 @@
 //! What does not change while searching: the shifts open to each agent, the seats of posts, who serves what.
 
 use crate::model::{
-    Activity, AgentIdx, Aim, DayIdx, Minute, PostIdx, QueueSet, Roster, RuleId, Scenario, Span, Stretch,
+    Activity, AgentIdx, Aim, DayIdx, Measure, Minute, PostIdx, QueueIdx, QueueSet, Roster, RuleId, Scenario, Span,
+    Stretch,
 };
 use crate::optimise::keys::{Key, keys};
 use crate::optimise::layout::plain_work;
@@ -26,6 +27,9 @@ pub(super) struct Problem<'a> {
     pub(super) options: Vec<Vec<Vec<Shift>>>,
     /// The live queues each agent can serve, `[agent]`.
     pub(super) live: Vec<QueueSet>,
+    /// The live queues that each agent on contacts helps, by skill or by overflow, and what part of a queue's misses the
+    /// agent can prevent, `[agent]`.
+    pub(super) helps: Vec<Vec<(QueueIdx, f64)>>,
     /// What each agent does who is at work and nothing else, `[agent]`.
     pub(super) plain: Vec<Activity>,
     /// Every place at every post.
@@ -80,6 +84,7 @@ impl<'a> Problem<'a> {
             asked: (0..horizon.n_days()).map(|day| cover::asked(scenario, day, n_slots)).collect(),
             plain: agents.clone().map(|agent| plain_work(scenario, agent)).collect(),
             live: scenario.agents.iter().map(|agent| scenario.live_queues_for(agent.skills)).collect(),
+            helps: agents.clone().map(|agent| helps(scenario, agent)).collect(),
             stays: agents.clone().map(|agent| !scenario.pinned.of(agent).is_empty()).collect(),
             pinned: agents.map(|agent| !scenario.pinned.of(agent).is_empty()).collect(),
             errands: Vec::new(),
@@ -173,4 +178,25 @@ fn slots_of(scenario: &Scenario, day: DayIdx, span: Span) -> Slots {
     let grid = horizon.grid_minutes;
     let ceiling = (span.end - this.start + grid - 1).div_euclid(grid);
     Slots::range((span.start - this.start).div_euclid(grid), ceiling)
+}
+
+/// Least part of a queue's misses that is prevented by overflow, however late it comes: who waits behind waits less.
+const LATE_HELP: f64 = 0.2;
+
+/// The live queues that an agent helps: its own wholly, those that overflow to it by what is left of the promised wait
+/// when they do.
+fn helps(scenario: &Scenario, agent: AgentIdx) -> Vec<(QueueIdx, f64)> {
+    let part = |queue: QueueIdx| {
+        let facts = &scenario.queues[queue.0];
+        if scenario.can_serve(agent, queue) {
+            return Some(1.0);
+        }
+        let overflow = facts.overflow.filter(|_| scenario.takes_overflow(agent, queue))?;
+        let wait = facts.target.map(|target| target.within.get());
+        let wait = wait.or(facts.ceiling(Measure::MeanWait).map(|ceiling| ceiling.most));
+        let wait = wait.or(facts.patience.map(crate::model::Seconds::get));
+        let left = wait.map_or(1.0, |wait| 1.0 - overflow.after.get() / wait.max(1.0));
+        Some(if overflow.after.get() > 0.0 { left.max(LATE_HELP) } else { 1.0 })
+    };
+    scenario.live_queues().iter().filter_map(|queue| Some((queue, part(queue)?))).collect()
 }

@@ -21,8 +21,9 @@ const CONTENT: f64 = 0.03;
 impl Worth {
     /// The worth by what `counts` missed; `replications` days are summed in it.
     ///
-    /// In share points: a missed contact counts by its part of the queue's day, and more where the queue lacks. Of M
-    /// contacts missed on an agent's queues the agent could have saved about M / (1 + M / 2c), c those that fit.
+    /// In share points: a missed contact counts by its part of the queue's day, and more where the queue lacks; where a
+    /// queue promises several things, each by itself. Of M contacts missed on the queues that an agent helps, by skill or by
+    /// overflow, the agent could have saved about M / (1 + M / 2c), c those that fit.
     pub(super) fn new(problem: &Problem, goals: &Goals, day: usize, counts: &Counts, replications: u32) -> Self {
         let scenario = problem.scenario;
         let interval = scenario.horizon.interval_minutes;
@@ -33,15 +34,16 @@ impl Worth {
         let n_queues = scenario.queues.len();
         // Contacts missed a day and what they weigh, `[interval * n_queues + queue]`, where anything is offered.
         let open: Vec<usize> = (0..n_intervals.min(counts.n_intervals()))
-            .filter(|&i| (0..n_queues).any(|queue| counts.interval(queue, i).all > 0.0))
+            .filter(|&i| (0..goals.rows.len()).any(|row| counts.interval(row, i).all > 0.0))
             .collect();
-        let mut missed = vec![(0.0, 0.0); open.len() * n_queues];
-        for queue in 0..n_queues {
-            let offered = counts.queue(queue).all / replications;
-            let weight = (CONTENT + goals.urgency(day, queue)) / offered.max(1.0);
+        let mut missed = vec![(0.0_f64, 0.0); open.len() * n_queues];
+        for (row, queue) in goals.rows.iter().map(|row| row.queue).enumerate() {
+            let offered = counts.whole(row).all / replications;
+            let weight = (CONTENT + goals.urgency(day, row)) / offered.max(1.0);
             for (at, &i) in open.iter().enumerate() {
-                let contacts = counts.interval(queue, i).missed() / replications;
-                missed[at * n_queues + queue] = (contacts, weight * contacts);
+                let contacts = counts.interval(row, i).missed() / replications;
+                let (most, weighed) = &mut missed[at * n_queues + queue];
+                (*most, *weighed) = (most.max(contacts), *weighed + weight * contacts);
             }
         }
         let capacity: Vec<f64> =
@@ -49,16 +51,15 @@ impl Worth {
         let mut sum = 0.0;
         let mut count = 0.0;
         let mut of = Vec::with_capacity(problem.n_agents());
-        for live in &problem.live {
+        for helps in &problem.helps {
             let mut slots = vec![0.0; problem.n_slots];
-            let queues: Vec<usize> = live.iter().map(|queue| queue.0).collect();
-            let most = queues.iter().map(|&queue| capacity[queue]).fold(1e-9, f64::max);
+            let most = helps.iter().map(|(queue, _)| capacity[queue.0]).fold(1e-9, f64::max);
             for (at, &i) in open.iter().enumerate() {
                 let (mut contacts, mut lost) = (0.0, 0.0);
-                for &queue in &queues {
-                    let (some, weighed) = missed[at * n_queues + queue];
-                    contacts += some;
-                    lost += weighed;
+                for (queue, part) in helps {
+                    let (some, weighed) = missed[at * n_queues + queue.0];
+                    contacts += part * some;
+                    lost += part * weighed;
                 }
                 // The part of what was missed that one agent could have saved.
                 let worth = lost / (1.0 + contacts / most / 2.0) / super::seating::to_f64(per);

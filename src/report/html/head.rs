@@ -7,7 +7,7 @@ use crate::model::{Day, Language, QueueIdx, Verdict};
 use crate::report::people::{listed, week};
 use crate::report::summary::{Summary, day_of};
 use crate::report::verdict;
-use crate::text::{findings, report as text, violations, words};
+use crate::text::{findings, promises, report as text, violations, words};
 
 use super::svg::Drawing;
 
@@ -120,9 +120,10 @@ fn exceptions(summary: &Summary, language: Language) -> Vec<Exception> {
         let service = &outcome.weakest;
         let day = day_of(summary.plan, service).map(|day| scenario.horizon.days[day.0].date);
         let day = day.map_or_else(|| findings::horizon(scenario, language), |date| words::date(language, date));
-        let share = findings::share_of(language, service);
-        let goal = findings::target(language, &service.target);
-        let text = findings::missed_target(language, &scenario.queues[outcome.queue.0].name, day, share, goal);
+        let (found, goal) = (promises::found(language, service), promises::goal(language, &service.promised));
+        let interval = promises::interval(language, service);
+        let name = &scenario.queues[outcome.queue.0].name;
+        let text = findings::missed_target(language, name, day, found, interval, goal);
         let text = match verdict::lost(summary, service, language) {
             Some(stretches) => findings::lost(language, text, stretches),
             None => text,
@@ -199,7 +200,7 @@ fn about_targets(summary: &Summary, language: Language) -> Answer {
             text::proof_targets(
                 language,
                 &summary.plan.scenario.queues[outcome.queue.0].name,
-                findings::share_of(language, &outcome.weakest),
+                promises::with_interval(language, &outcome.weakest),
             ),
         ),
         None if summary.shortage.is_empty() => (text::answer_covered(language), findings::cover_holds(language)),

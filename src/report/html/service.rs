@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::model::{Language, Service, Verdict};
-use crate::report::summary::{QueueOutcome, Summary, day_of};
-use crate::text::{findings, report as text, terminal, words};
+use crate::model::{Language, Promised, Service, Verdict};
+use crate::report::summary::{QueueOutcome, Summary, day_of, distinct};
+use crate::text::{findings, promises, report as text, terminal, words};
 
 use super::svg::{Drawing, short};
 
@@ -45,15 +45,18 @@ struct Row {
 /// The section; `None` when nothing was simulated.
 pub(super) fn service(summary: &Summary, language: Language) -> Option<ServiceSection> {
     let found = summary.plan.performance.as_ref()?;
-    let first = summary.queues.first()?;
-    let shares = summary.queues.iter().flat_map(|outcome| &outcome.each);
-    let least = shares.map(|s| s.low.min(s.target.share.get() - 0.05)).fold(0.70, f64::min);
+    summary.queues.first()?;
+    let shares = summary.queues.iter().flat_map(|outcome| &outcome.each).filter(|s| is_share(&s.promised));
+    let least = shares.map(|s| s.low.min(s.promised.limit() - 0.05)).fold(0.70, f64::min);
     let least = ((least * 10.0).floor() / 10.0).max(0.0);
-    let definition = terminal::definition(language, first.weakest.target.definition);
     let replications = words::number(language, f64::from(found.replications), 0);
+    let played = match summary.definition() {
+        Some(of) => text::service_played(language, terminal::definition(language, of), replications),
+        None => text::service_played_ceilings(language, replications),
+    };
     Some(ServiceSection {
         heading: heading(summary, language),
-        played: text::service_played(language, definition, replications),
+        played,
         ticks: ticks(least),
         rows: summary.queues.iter().map(|outcome| row(summary, outcome, language, least)).collect(),
     })
@@ -61,19 +64,21 @@ pub(super) fn service(summary: &Summary, language: Language) -> Option<ServiceSe
 
 /// The heading is the finding: which queues miss, are uncertain, or have the least margin.
 fn heading(summary: &Summary, language: Language) -> String {
-    let name = |outcome: &QueueOutcome| summary.plan.scenario.queues[outcome.queue.0].name.clone();
+    let name = |queue: crate::model::QueueIdx| summary.plan.scenario.queues[queue.0].name.clone();
     let of = |verdict: Verdict| -> Vec<String> {
-        summary.queues.iter().filter(|outcome| outcome.verdict == verdict).map(name).collect()
+        let queues = distinct(summary.queues.iter().filter(|outcome| outcome.verdict == verdict));
+        queues.into_iter().map(name).collect()
     };
+    let n_queues = distinct(&summary.queues).len();
     let (missed, uncertain) = (of(Verdict::Missed), of(Verdict::Undecided));
-    let first = summary.queues.first().map(name).unwrap_or_default();
+    let first = summary.queues.first().map(|outcome| name(outcome.queue)).unwrap_or_default();
     if missed.len() > 3 {
-        text::service_many_missed(language, first, missed.len(), summary.queues.len())
+        text::service_many_missed(language, first, missed.len(), n_queues)
     } else if !missed.is_empty() {
-        text::service_missed(language, words::list(language, &missed), missed.len(), summary.queues.len())
+        text::service_missed(language, words::list(language, &missed), missed.len(), n_queues)
     } else if !uncertain.is_empty() {
         text::service_uncertain(language, words::list(language, &uncertain))
-    } else if summary.queues.len() == 1 {
+    } else if n_queues == 1 {
         text::service_only(language, first)
     } else {
         text::service_all(language, first)
@@ -102,7 +107,7 @@ fn place(share: f64, least: f64) -> f64 {
 
 fn row(summary: &Summary, outcome: &QueueOutcome, language: Language, least: f64) -> Row {
     let weakest = &outcome.weakest;
-    let bare = |share: f64| words::number(language, share * 100.0, 1);
+    let promised = &weakest.promised;
     let day = day_of(summary.plan, weakest).map(|day| summary.plan.scenario.horizon.days[day.0].date);
     let (verdict, class) = match outcome.verdict {
         Verdict::Met => (text::yes(language), "met"),
@@ -112,18 +117,23 @@ fn row(summary: &Summary, outcome: &QueueOutcome, language: Language, least: f64
     Row {
         name: summary.plan.scenario.queues[outcome.queue.0].name.clone(),
         offered: words::number(language, outcome.offered, 0),
-        goal: findings::target(language, &weakest.target),
+        goal: promises::goal(language, promised),
         verdict,
         class,
-        chart: chart(outcome, language, least, class),
+        chart: if is_share(promised) { chart(outcome, language, least, class) } else { String::new() },
         weakest: day.map_or_else(|| "–".to_owned(), |date| words::short_date(language, date)),
-        share: words::percent(language, weakest.share),
-        interval: format!("({}–{})", bare(weakest.low), bare(weakest.high)),
-        whole: words::percent(language, outcome.share),
+        share: promises::value(language, promised, weakest.value),
+        interval: format!("({})", promises::interval(language, weakest)),
+        whole: promises::value(language, promised, outcome.value),
         chance: words::number(language, weakest.chance * 100.0, 0),
         abandoned: words::percent(language, outcome.abandoned_share),
         wait: wait(language, outcome.mean_wait_s),
     }
+}
+
+/// Whether it is a share in time, which alone has a place on the axis.
+fn is_share(promised: &Promised) -> bool {
+    promised.measure().is_none()
 }
 
 /// Target line and tinted field, the other days as rings, the weakest with its whisker.
@@ -135,11 +145,11 @@ fn chart(outcome: &QueueOutcome, language: Language, least: f64, class: &str) ->
         let x = at(f64::from(ten) / 100.0);
         drawing.line("grid", (x, 0.0), (x, 24.0));
     }
-    let target = at(weakest.target.share.get());
+    let target = at(weakest.promised.limit());
     drawing.rect("field", [target, 3.0, 100.0 - target, 18.0]);
     let is_other = |service: &&Service| (service.day, service.interval) != (weakest.day, weakest.interval);
     for service in outcome.each.iter().filter(is_other).take(40) {
-        drawing.circle("other", (at(service.share), 12.0), 3.0);
+        drawing.circle("other", (at(service.value), 12.0), 3.0);
     }
     drawing.line("target", (target, 1.0), (target, 23.0));
     let (low, high) = (at(weakest.low), at(weakest.high));
@@ -147,8 +157,8 @@ fn chart(outcome: &QueueOutcome, language: Language, least: f64, class: &str) ->
     drawing.line(&style, (low, 12.0), (high, 12.0));
     drawing.line(&style, (low, 8.0), (low, 16.0));
     drawing.line(&style, (high, 8.0), (high, 16.0));
-    drawing.circle(&format!("point {class}"), (at(weakest.share), 12.0), 5.0);
-    drawing.finish(&findings::share_of(language, weakest))
+    drawing.circle(&format!("point {class}"), (at(weakest.value), 12.0), 5.0);
+    drawing.finish(&promises::with_interval(language, weakest))
 }
 
 /// A wait as m:ss; from an hour on in hours and minutes.

@@ -79,6 +79,14 @@ messages! {
         "“{queue}” has handle_time_law = \"empirical\" but no rows in handle_times.csv; add how long contacts have \
          taken, or choose another law",
     }
+    target_empty(queue) {
+        "målet för ”{queue}” lovar ingenting; ange share med within_s, mean_wait_s, abandoned_share eller occupancy",
+        "the target of “{queue}” promises nothing; give share with within_s, mean_wait_s, abandoned_share or occupancy",
+    }
+    key_of_share(queue, key) {
+        "målet för ”{queue}” har {key} men ingen share; ange hur stor andel som ska nås, eller ta bort {key}",
+        "the target of “{queue}” has {key} but no share; give the share to be reached, or remove {key}",
+    }
     transfer_to(queue, to) {
         "kontakter i ”{queue}” kan inte kopplas vidare till ”{to}”; ange en annan kö där den som hör av sig väntar på \
          plats (phone, visit, video eller chat)",
@@ -111,6 +119,8 @@ pub(super) fn text(language: Language, kind: &FaultKind) -> Option<String> {
             key_of_other_channel(language, key, queue, one_of(language, channels))
         }
         FaultKind::NothingObserved { queue } => nothing_observed(language, queue),
+        FaultKind::NoShare { queue, key: None } => target_empty(language, queue),
+        FaultKind::NoShare { queue, key: Some(key) } => key_of_share(language, queue, key),
         FaultKind::TransferTo { queue, to } => transfer_to(language, queue, to),
         _ => return None,
     })

@@ -208,7 +208,7 @@ fn a_flooded_simulation_fills_the_rows_and_keeps_them() {
             let roster = Roster::new(agents.flat_map(|a| starts.clone().map(move |s| (a, s))).map(piece).collect());
             let service = simulate(&scenario, &roster, 3, Watch::SILENT).service[0];
             let target = scenario.queues[0].target.as_mut().unwrap();
-            target.share = Share::new(service.share - 2.0 * (service.share - service.low));
+            target.share = Share::new(service.value - 2.0 * (service.value - service.low));
             let row = row(&scenario, &[0]);
             let minutes: i32 = roster.stretches.iter().map(|stretch| stretch.span().minutes()).sum();
             let n_stretches = f64::from(u32::try_from(roster.stretches.len()).unwrap());

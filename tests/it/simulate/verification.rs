@@ -77,10 +77,10 @@ fn busy_days_are_shared_out_evenly_and_intervals_are_narrow_and_true() {
     // Neither met nor missed at the first look, so that each run plays as many.
     target.share = Share::new(0.80);
     let runs: Vec<_> = (0..60).map(|seed| verified(&scenario, &stretches, seed).service[0]).collect();
-    let mean = runs.iter().map(|s| s.share).sum::<f64>() / 60.0;
+    let mean = runs.iter().map(|s| s.value).sum::<f64>() / 60.0;
     let inside = runs.iter().filter(|s| s.low <= mean && mean <= s.high).count();
     assert!(inside >= 50, "{inside} of 60 intervals hold {mean}");
-    let spread = (runs.iter().map(|s| (s.share - mean).powi(2)).sum::<f64>() / 59.0).sqrt();
+    let spread = (runs.iter().map(|s| (s.value - mean).powi(2)).sum::<f64>() / 59.0).sqrt();
     let told = runs.iter().map(|s| (s.high - s.low) / (2.0 * 1.96)).sum::<f64>() / 60.0;
     assert!((0.7..1.5).contains(&(told / spread)), "intervals tell {told}, shares spread by {spread}");
     // A day's own share, by which independent days would spread, over the root of their number.
@@ -104,13 +104,13 @@ fn the_whole_horizon_tells_what_its_days_tell() {
     for service in &performance.service {
         let tally = performance.tallies[service.queue.0].iter().skip(48 * service.day.expect("a day").0).take(48);
         let (within, offered) = tally.fold((0.0, 0.0), |(w, o), t| (w + t.answered_within, o + t.offered));
-        assert!((service.share - within / offered).abs() < 1e-9 && service.low < service.share);
+        assert!((service.value - within / offered).abs() < 1e-9 && service.low < service.value);
         assert!((service.offered - offered).abs() < 1e-9);
         assert!(service.p95_wait_s > service.mean_wait_s && service.chance > 0.0);
         // The same days by the evaluation of the search, on its own draws.
         let days = |r| Simulator::new(&scenario, 1).day(service.day.expect("a day"), &stretches, r);
         let day = days(0..400).queues[service.queue.0];
-        assert!((day.answered_within / day.offered - service.share).abs() < 0.02);
+        assert!((day.answered_within / day.offered - service.value).abs() < 0.02);
     }
     let of_hours = |hours: Range<usize>| performance.occupancy[hours].to_vec();
     assert!(of_hours(0..16).iter().all(Option::is_none), "nobody is on contacts before eight");
@@ -131,11 +131,11 @@ fn promises_by_half_hour_week_and_floor_are_each_judged() {
     let performance = verified(&scenario, &week(0..6, 2), 1);
     let of = |queue| performance.service.iter().filter(move |service| service.queue == QueueIdx(queue));
     assert_eq!(of(0).count(), 36, "eighteen half-hours on two days");
-    assert!(of(0).all(|s| s.interval.is_some() && s.day.is_some() && s.target.share == Share::new(0.8)));
-    let week: Vec<_> = of(1).filter(|s| s.target.scope == Scope::Week).collect();
+    assert!(of(0).all(|s| s.interval.is_some() && s.day.is_some() && s.promised.limit() == 0.8));
+    let week: Vec<_> = of(1).filter(|s| s.promised.scope() == Scope::Week).collect();
     assert!(week.len() == 1 && week[0].day.is_none() && week[0].interval.is_none());
-    let floors: Vec<_> = of(1).filter(|s| s.target.scope == Scope::HalfHour).collect();
-    assert!(floors.len() == 36 && floors.iter().all(|s| s.target.share == Share::new(0.5) && s.interval.is_some()));
+    let floors: Vec<_> = of(1).filter(|s| s.promised.scope() == Scope::HalfHour).collect();
+    assert!(floors.len() == 36 && floors.iter().all(|s| s.promised.limit() == 0.5 && s.interval.is_some()));
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn letters_left_over_are_answered_the_day_after() {
     assert!(answered(96 + 42) < 0.1, "Wednesday's are not any more");
     // Their day has not passed when the horizon ends: nothing can be said of them.
     assert_eq!(performance.service.len(), 1);
-    assert!(performance.service[0].share > 0.99 && performance.service[0].verdict == Verdict::Met);
+    assert!(performance.service[0].value > 0.99 && performance.service[0].verdict == Verdict::Met);
     assert!(performance.service[0].mean_wait_s > 10.0 * 3600.0);
 }
 
