@@ -14,6 +14,8 @@
 //! |       |
 //! +------ simulate --> Performance (with confidence intervals)
 //!         |
+//!       cost -------> Cost (hours, supplements, kronor)
+//!         |
 //!        Plan ------> report --> terminal, HTML, CSV, JSON, XLSX
 //! ```
 //!
@@ -21,6 +23,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod cost;
 pub mod demand;
 pub mod error;
 pub mod input;

@@ -1,10 +1,11 @@
-//! The whole plan in one function: demand, optimise, simulate, search, verify, check.
+//! The whole plan in one function: demand, optimise, simulate, search, verify, check, cost.
 
 mod cure;
 mod settle;
 mod verdict;
 
 use crate::check;
+use crate::cost;
 use crate::demand;
 use crate::error::Error;
 use crate::model::{
@@ -56,6 +57,7 @@ pub fn plan(scenario: &Scenario, watch: Watch) -> Result<Plan, Error> {
         None
     };
     certificate.is_reproducible = certificate.is_reproducible && !watch.is_over();
+    let cost = cost::cost(scenario, &roster);
     Ok(Plan {
         scenario: scenario.clone(),
         status,
@@ -67,6 +69,7 @@ pub fn plan(scenario: &Scenario, watch: Watch) -> Result<Plan, Error> {
         cure,
         violations,
         performance,
+        cost,
         path,
     })
 }

@@ -7,10 +7,11 @@ use super::collect::Faults;
 use super::contracts::{Measure, Measures, to_grid};
 use super::names::Names;
 use super::opening::Hours;
+use super::pay::{MOST_KRONOR, from_kronor};
 use super::tables::{Columns, Row, Table};
 use super::values;
 use crate::model::{
-    Agent, FaultKind, History, Limits, Money, Share, ShiftTemplate, SkillIdx, SkillSet, TemplateIdx, Thing,
+    Agent, FaultKind, History, Limits, Money, PayRate, Share, ShiftTemplate, SkillIdx, SkillSet, TemplateIdx, Thing,
 };
 
 /// The columns of `agents.csv`.
@@ -28,6 +29,8 @@ pub(super) const COLUMNS: Columns = Columns {
         "days_off",
         "department",
         "hourly_cost",
+        "hourly_pay",
+        "monthly_pay",
         "training_start",
         "count",
     ],
@@ -51,6 +54,8 @@ pub(super) struct Context<'a> {
     pub(super) skills: &'a Names,
     /// The names of the shift templates.
     pub(super) shifts: &'a Names,
+    /// A month's pay of full time, for those without pay of their own.
+    pub(super) assumed_pay: Option<Money>,
 }
 
 /// The agents and their names.
@@ -111,10 +116,7 @@ fn one(row: Row<'_>, id: &str, context: Context<'_>, faults: &mut Faults) -> Age
         |value| bad_number("evenings_per_week", value, true),
         faults,
     );
-    let cost = |text: &str| values::number(text).filter(|cost| (0.0..1e6).contains(cost));
-    let cost = row.parse("hourly_cost", cost, |value| bad_number("hourly_cost", value, false), faults);
-    #[expect(clippy::cast_possible_truncation, reason = "below a million kronor")]
-    let ore = |kronor: f64| Money::from_ore((kronor * 100.0).round() as i64);
+    let pay = pay(row, id, context.assumed_pay, faults);
     Agent {
         id: id.to_owned(),
         name: row.get("name").unwrap_or(id).to_owned(),
@@ -134,7 +136,7 @@ fn one(row: Row<'_>, id: &str, context: Context<'_>, faults: &mut Faults) -> Age
         history: History::default(),
         wishes: Vec::new(),
         department: row.get("department").map(str::to_owned),
-        hourly_cost: cost.map(ore),
+        pay,
         line: row.line,
     }
 }
@@ -164,6 +166,25 @@ fn measure(text: &str) -> Option<Measure> {
         "all-days" | "all days" | "alla dagar" | "vardag och helg" => Some(Measure::AllDays),
         _ => None,
     }
+}
+
+/// What the agent is paid: by month, by hour, or what an hour costs.
+fn pay(row: Row<'_>, id: &str, assumed: Option<Money>, faults: &mut Faults) -> Option<PayRate> {
+    let kronor = |text: &str| values::number(text).filter(|kronor| (0.0..MOST_KRONOR).contains(kronor));
+    let mut read = |column| {
+        let number = row.parse(column, kronor, |value| bad_number(column, value, false), faults);
+        number.map(from_kronor)
+    };
+    let ways = [
+        read("monthly_pay").map(PayRate::Monthly),
+        read("hourly_pay").map(PayRate::Hourly),
+        read("hourly_cost").map(PayRate::Cost),
+    ];
+    let given: Vec<PayRate> = ways.into_iter().flatten().collect();
+    if given.len() > 1 {
+        row.fault(faults, FaultKind::PayTwice { agent: id.to_owned() });
+    }
+    given.first().copied().or(assumed.map(PayRate::Monthly))
 }
 
 /// Share of full time, from per cent.

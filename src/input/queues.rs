@@ -67,6 +67,7 @@ pub(super) fn read(
             schema::AtClosing::Served => AtClosing::Served,
             schema::AtClosing::Dropped => AtClosing::Dropped,
         },
+        department: table.department.clone(),
         ..passages::read(table, is_live, skills, (source, &mut *faults))
     };
     ReadQueue { queue, hours, has_handle_time: table.handle_time_s.is_some(), line: source.line(&table.id) }

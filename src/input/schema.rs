@@ -11,6 +11,7 @@ use toml::Spanned;
 
 use super::schema_activities::{MeetingTable, ProtectedTable, TrainingTable};
 use super::schema_calendar::CalendarTable;
+use super::schema_pay::PayTable;
 use super::schema_work::{AimTable, FactTable, RoutingTable, RulesTable, SettingsTable, ShiftTable, SimulationTable};
 
 /// A centre: everything but its people and its volumes, which stand in tables beside it.
@@ -73,6 +74,9 @@ pub(super) struct Centre {
     /// The work rules.
     #[serde(default)]
     pub(super) rules: RulesTable,
+    /// Terms of pay.
+    #[serde(default)]
+    pub(super) pay: PayTable,
     /// Who gets a contact.
     #[serde(default)]
     pub(super) routing: RoutingTable,
@@ -253,6 +257,8 @@ pub(super) struct QueueTable {
     /// Contacts in the forecast for each matter, where the old switchboard counted every new try; 1 unless said.
     #[schemars(with = "Option<f64>")]
     pub(super) tries_per_matter: Option<Spanned<f64>>,
+    /// The department whose matters they are, for what each department gives and gets.
+    pub(super) department: Option<String>,
 }
 
 /// To whom contacts go when who has the skills is busy.

@@ -12,6 +12,7 @@ use super::history;
 use super::names::Names;
 use super::observed;
 use super::passages;
+use super::pay;
 use super::queues::{self, ReadQueue};
 use super::roster;
 use super::rule_sets;
@@ -95,6 +96,9 @@ fn assemble(centre: &Centre, tables: &Tables, source: Source<'_>, faults: &mut F
     let days = (calendar.first_date(), calendar.last_date());
     let rules = WorkRules::read(&centre.rules, tables.local_rules.as_ref(), days, source, faults);
 
+    let has_ab = !matches!(rules.rules.set.as_str(), "atl" | "none");
+    let pay = pay::read(&centre.pay, has_ab, &calendar, source, faults);
+
     let national_day = centre::national_day_off(centre, source, faults);
     let context = agents::Context {
         calendar: &calendar,
@@ -103,6 +107,7 @@ fn assemble(centre: &Centre, tables: &Tables, source: Source<'_>, faults: &mut F
         templates: &templates,
         skills: &skill_names,
         shifts: &shift_names,
+        assumed_pay: pay.assumed.as_ref().map(|(monthly, _)| *monthly),
     };
     let read = tables.agents.as_ref().map(|table| agents::read(table, context, faults));
     let (mut people, agent_names) = read.unwrap_or_default();
@@ -148,6 +153,7 @@ fn assemble(centre: &Centre, tables: &Tables, source: Source<'_>, faults: &mut F
     scenario.given = given.unwrap_or_default();
     scenario.activities = activities;
     scenario.rules = rules.rules;
+    scenario.pay = pay;
     scenario.settings = centre::settings(centre, source, faults);
     choices(&mut scenario, centre, source, faults);
     scenario.simulate = centre.simulation.enabled && tables.has_forecast;

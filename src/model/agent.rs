@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 
-use super::{History, Money, Share, ShiftTemplate, SkillSet, Span, TemplateIdx, Wish};
+use super::{History, PayRate, Share, ShiftTemplate, SkillSet, Span, TemplateIdx, Wish};
 
 /// One person, or one place that may be filled by hiring.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,8 +34,8 @@ pub struct Agent {
     pub wishes: Vec<Wish>,
     /// The department that pays.
     pub department: Option<String>,
-    /// What an hour costs.
-    pub hourly_cost: Option<Money>,
+    /// What the agent is paid; `None`: not known.
+    pub pay: Option<PayRate>,
     /// Where the agent's row stands: line in `agents.csv`.
     pub line: u64,
 }
@@ -58,7 +58,7 @@ impl Agent {
             history: History::default(),
             wishes: Vec::new(),
             department: None,
-            hourly_cost: None,
+            pay: None,
             line: 0,
         }
     }

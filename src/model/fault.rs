@@ -290,6 +290,8 @@ faults! {
     "E310" WishValue { wish: String, needs_clock: bool };
     /// Not a way to count the hours of full time.
     "E320" UnknownMeasure { value: String };
+    /// An agent with pay given in more than one way.
+    "E351" PayTwice { agent: String };
     /// A roster row for an agent that `agents.csv` does not have.
     ///
     /// `nearest`: the one probably meant.

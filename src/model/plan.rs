@@ -1,6 +1,6 @@
 //! Plan: everything one run produced, and the progress on the way.
 
-use super::{Certificate, CoverRequirement, Performance, Roster, Scenario, Shortage, SkillSet, Span, Violation};
+use super::{Certificate, Cost, CoverRequirement, Performance, Roster, Scenario, Shortage, SkillSet, Span, Violation};
 
 /// Everything one run produced.
 #[derive(Debug, Clone)]
@@ -25,6 +25,8 @@ pub struct Plan {
     pub violations: Vec<Violation>,
     /// What the simulation found; `None` when it was not asked for.
     pub performance: Option<Performance>,
+    /// What the roster costs.
+    pub cost: Cost,
     /// The search's path: each number of people tried and what came of it.
     pub path: Vec<Step>,
 }

@@ -47,6 +47,8 @@ pub struct Queue {
     pub forwarding: Option<Forwarding>,
     /// By how much the volumes as counted were divided: tries of one caller for one matter.
     pub tries_per_matter: f64,
+    /// The department whose matters they are; `None`: nobody's in particular.
+    pub department: Option<String>,
 }
 
 impl Queue {
@@ -75,6 +77,7 @@ impl Queue {
             idle_above: 1,
             forwarding: None,
             tries_per_matter: 1.0,
+            department: None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Scenario: the validated, immutable input of one planning problem.
 
 use super::{
-    Activities, Agent, AgentIdx, Horizon, IntervalIdx, OverflowTo, Post, Queue, QueueIdx, QueueSet, Roster, Rules,
+    Activities, Agent, AgentIdx, Horizon, IntervalIdx, OverflowTo, Pay, Post, Queue, QueueIdx, QueueSet, Roster, Rules,
     Seconds, Settings, ShiftTemplate, SkillSet,
 };
 
@@ -34,6 +34,8 @@ pub struct Scenario {
     pub activities: Activities,
     /// The work rules.
     pub rules: Rules,
+    /// The terms of pay.
+    pub pay: Pay,
     /// Who gets a contact.
     pub routing: Routing,
     /// What the plan is for.
@@ -164,6 +166,7 @@ impl Scenario {
             given: Vec::new(),
             activities: Activities::default(),
             rules: Rules::default(),
+            pay: Pay::default(),
             routing: Routing::default(),
             aim: Aim::default(),
             simulate: true,

@@ -1,6 +1,6 @@
-//! People on contacts, interval by interval: the one count that stages and reports share.
+//! Who is on contacts and what is paid: the counts that stages and reports share.
 
-use super::{Activity, QueueSet, Roster, Scenario, Span};
+use super::{Activity, BreakKind, BreakRule, QueueSet, Roster, Scenario, Span, Stretch};
 
 /// People on contacts who can serve some queue of `queues`, on average over each interval, `[interval]`.
 ///
@@ -17,6 +17,24 @@ pub fn staffed(scenario: &Scenario, roster: &Roster, queues: QueueSet) -> Vec<f6
         add_overlap(scenario, stretch.span(), &mut minutes);
     }
     minutes.iter().map(|&m| f64::from(m) / f64::from(horizon.interval_minutes)).collect()
+}
+
+/// Whether a stretch is paid: all but breaks that the agent's templates leave unpaid.
+///
+/// A break counts as its template's rule of the same kind and length says, or else of the same kind; without any, short
+/// breaks are paid and meals are not.
+pub fn is_paid(scenario: &Scenario, stretch: &Stretch) -> bool {
+    let kind = match stretch.activity {
+        Activity::Lunch => BreakKind::Lunch,
+        Activity::Break => BreakKind::Break,
+        _ => return true,
+    };
+    let minutes = stretch.span().minutes();
+    let templates = &scenario.agents[stretch.agent.0].templates;
+    let rules = templates.iter().flat_map(|&template| &scenario.templates[template.0].breaks);
+    let rules: Vec<&BreakRule> = rules.filter(|rule| rule.kind == kind).collect();
+    let alike = rules.iter().find(|rule| rule.minutes == minutes);
+    alike.or(rules.first()).map_or(kind == BreakKind::Break, |rule| rule.paid)
 }
 
 /// Adds the minutes that `span` has in common with each interval.

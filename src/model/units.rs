@@ -1,6 +1,7 @@
 //! Quantities that must not be mixed: shares, seconds, erlangs and money.
 
 use std::fmt;
+use std::iter::Sum;
 use std::ops::{Add, AddAssign, Sub};
 
 /// A proportion between 0 and 1, such as a service level or an employment.
@@ -71,6 +72,41 @@ impl Money {
     /// The number of öre.
     pub fn ore(self) -> i64 {
         self.0
+    }
+
+    /// The amount times `by` / `of`, to the nearest öre; half an öre goes away from zero.
+    ///
+    /// The one place where money is rounded.
+    ///
+    /// # Panics
+    ///
+    /// If `of` is 0, or the result has more than 18 digits.
+    ///
+    /// ```
+    /// use bemanna::model::Money;
+    /// // 26.40 kr an hour for 45 minutes; and half of one öre.
+    /// assert_eq!(Money::from_ore(2640).times(45, 60), Money::from_ore(1980));
+    /// assert_eq!(Money::from_ore(1).times(1, 2), Money::from_ore(1));
+    /// ```
+    #[must_use]
+    pub fn times(self, by: i64, of: i64) -> Self {
+        let (product, of) = (i128::from(self.0) * i128::from(by), i128::from(of));
+        let (product, of) = if of < 0 { (-product, -of) } else { (product, of) };
+        let rounded = (2 * product.abs() + of) / (2 * of) * product.signum();
+        Self(i64::try_from(rounded).expect("amounts of a plan are far below ninety quadrillion kronor"))
+    }
+}
+
+impl Sub for Money {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Sum for Money {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::default(), Add::add)
     }
 }
 

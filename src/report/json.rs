@@ -6,13 +6,14 @@ use serde::Serialize;
 use crate::model::{Channel, Measure, Plan, Promised, Scenario, Service, ServiceDefinition, Severity, Status, Verdict};
 use crate::text::findings;
 
+use super::json_cost::{self, CostJson};
 use super::json_parts::{
     AdditionJson, AssumedJson, BreachJson, Gaps, HorizonJson, OccupancyJson, ServiceJson, ShortageJson, SpanJson,
     StepJson, breach_words,
 };
 use super::json_people::{self, PersonJson, WishJson};
 use super::json_rules::{RulesJson, rules};
-use super::people::{listed, paid_minutes};
+use super::people::listed;
 use super::summary::{Summary, day_of};
 use super::tables::{date_time, set_id};
 
@@ -66,8 +67,8 @@ pub(super) struct PlanJson {
     wishes: Vec<WishJson>,
     /// What the independent judge found.
     violations: Vec<BreachJson>,
-    /// What the paid hours cost, where hourly costs are given `[kr]`.
-    cost: Option<f64>,
+    /// What the roster costs.
+    cost: CostJson,
     /// The work rules that applied.
     rules: RulesJson,
     /// What the plan rests on without its having been read or measured.
@@ -138,7 +139,7 @@ fn view(plan: &Plan) -> PlanJson {
         people: json_people::people(plan),
         wishes: json_people::wishes(plan),
         violations: plan.violations.iter().map(|violation| breach(plan, violation)).collect(),
-        cost: cost(plan),
+        cost: json_cost::cost(plan),
         rules: rules(scenario),
         assumed: assumed(scenario),
         seed: scenario.settings.seed,
@@ -268,19 +269,6 @@ fn breach(plan: &Plan, violation: &crate::model::Violation) -> BreachJson {
         measured,
         limit,
     }
-}
-
-/// Paid hours times hourly cost, over those whose cost is given; `None` where nobody's is.
-fn cost(plan: &Plan) -> Option<f64> {
-    let mut ore = None;
-    for stretch in &plan.roster.stretches {
-        if let Some(hourly) = plan.scenario.agents[stretch.agent.0].hourly_cost {
-            let minutes = i64::from(paid_minutes(&plan.scenario, stretch));
-            ore = Some(ore.unwrap_or(0) + hourly.ore() * minutes);
-        }
-    }
-    #[expect(clippy::cast_precision_loss, reason = "öre times minutes of a plan are far below 2^53")]
-    ore.map(|ore: i64| round(ore as f64 / 6000.0, 2))
 }
 
 fn assumed(scenario: &Scenario) -> Vec<AssumedJson> {

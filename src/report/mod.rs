@@ -5,6 +5,7 @@ mod folder;
 mod history;
 mod html;
 mod json;
+mod json_cost;
 mod json_parts;
 mod json_people;
 mod json_rules;

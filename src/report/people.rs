@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use chrono::Datelike;
 
 use crate::model::{
-    Activity, Agent, AgentIdx, BreakKind, BreakRule, Clock, DayIdx, Limits, Minute, Plan, PostIdx, Scenario, Span,
-    Stretch,
+    Activity, Agent, AgentIdx, Clock, DayIdx, Limits, Minute, Plan, PostIdx, Scenario, Span, Stretch, is_paid,
 };
 
 /// One agent's week in numbers.
@@ -60,26 +59,7 @@ pub(super) fn shifts_on(plan: &Plan, agent: AgentIdx, day: DayIdx) -> Vec<&[Stre
 
 /// Paid time of a stretch: all but breaks that the agent's templates leave unpaid `[min]`.
 pub(super) fn paid_minutes(scenario: &Scenario, stretch: &Stretch) -> i32 {
-    let minutes = stretch.span().minutes();
-    let kind = match stretch.activity {
-        Activity::Lunch => BreakKind::Lunch,
-        Activity::Break => BreakKind::Break,
-        _ => return minutes,
-    };
-    let agent = &scenario.agents[stretch.agent.0];
-    let rules: Vec<&BreakRule> = agent
-        .templates
-        .iter()
-        .flat_map(|&template| &scenario.templates[template.0].breaks)
-        .filter(|rule| rule.kind == kind)
-        .collect();
-    let alike: Vec<&&BreakRule> = rules.iter().filter(|rule| rule.minutes == minutes).collect();
-    let is_paid = match (alike.first(), rules.first()) {
-        (Some(rule), _) => rule.paid,
-        (None, Some(rule)) => rule.paid,
-        (None, None) => kind == BreakKind::Break,
-    };
-    if is_paid { minutes } else { 0 }
+    if is_paid(scenario, stretch) { stretch.span().minutes() } else { 0 }
 }
 
 /// The agent's week in numbers.

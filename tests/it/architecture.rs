@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// What each folder or file at the top of `src/` may name of its siblings. `main` sees the library from outside.
-const EDGES: [(&str, &[&str]); 13] = [
+const EDGES: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("error", &["model"]),
     ("text", &["model"]),
@@ -14,15 +14,16 @@ const EDGES: [(&str, &[&str]); 13] = [
     ("optimise", &["model", "error"]),
     ("check", &["model", "error"]),
     ("simulate", &["model", "error"]),
+    ("cost", &["model", "error"]),
     ("report", &["model", "error", "text"]),
-    ("pipeline", &["model", "error", "demand", "optimise", "check", "simulate"]),
+    ("pipeline", &["model", "error", "demand", "optimise", "check", "simulate", "cost"]),
     ("cli", &["model", "error", "text", "input", "check", "simulate", "pipeline", "report"]),
     ("lib", &["error"]),
     ("main", &["cli", "error"]),
 ];
 
 /// Folders whose results may not depend on files, the environment or the clock, and which print nothing.
-const PURE: [&str; 5] = ["model", "demand", "optimise", "check", "simulate"];
+const PURE: [&str; 6] = ["model", "demand", "optimise", "check", "simulate", "cost"];
 
 /// What a pure folder may not name.
 const IMPURE: [&str; 8] =

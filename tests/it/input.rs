@@ -313,7 +313,7 @@ fn the_documentation_names_every_key() {
     for key in keys {
         let is_named = ["`", "."].iter().any(|before| formats.contains(&format!("{before}{key}`")));
         let is_section = sections.contains(&key.as_str())
-            || ["calendar", "routing", "aim", "simulation", "settings"].contains(&key.as_str());
+            || ["calendar", "routing", "aim", "simulation", "settings", "pay"].contains(&key.as_str());
         assert!(is_named || is_section, "docs/formats.md does not name {key}");
     }
     for rule in RuleId::ALL {

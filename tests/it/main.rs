@@ -6,6 +6,7 @@ mod best_known;
 mod centres;
 mod check;
 mod cli;
+mod cost;
 mod demand;
 mod errands;
 mod examples;

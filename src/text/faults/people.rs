@@ -74,6 +74,10 @@ messages! {
         "{date} ligger utanför planens dagar {start} till {end}; ta bort raden eller ändra horisonten",
         "{date} is outside the days of the plan, {start} to {end}; remove the row or change the horizon",
     }
+    pay_twice(agent) {
+        "{agent} har fler än en av monthly_pay, hourly_pay och hourly_cost; behåll en av dem",
+        "{agent} has more than one of monthly_pay, hourly_pay and hourly_cost; keep one of them",
+    }
     roster_off_grid(value, grid) {
         "{value} ligger inte på rutnätet om {grid} minuter; ändra tiden eller grid_minutes",
         "{value} is not on the grid of {grid} minutes; change the time or grid_minutes",
@@ -106,6 +110,7 @@ pub(super) fn text(language: Language, kind: &FaultKind) -> Option<String> {
         FaultKind::WishValue { wish, needs_clock: true } => wish_needs_clock(language, wish),
         FaultKind::WishValue { wish, needs_clock: false } => wish_has_clock(language, wish),
         FaultKind::UnknownMeasure { value } => unknown_measure(language, value),
+        FaultKind::PayTwice { agent } => pay_twice(language, agent),
         FaultKind::UnknownActivity { activity, nearest, known } => {
             let known = known_activities(language, one_of(language, known));
             unknown_activity(language, activity, hint(language, nearest.as_ref(), known))
