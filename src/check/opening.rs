@@ -1,13 +1,21 @@
 //! Work outside the centre's opening hours.
 
-use crate::model::{Breach, Scenario, Severity, Span, Violation};
+use crate::model::{Breach, Minute, Scenario, Severity, Span, Violation};
 
-use super::clock::{outside, rounds};
+use super::clock::{length, outside, rounds};
 use super::shifts::Shift;
 
 /// When the centre is open, touching hours made one; on a cyclic horizon with the rounds before and after.
+///
+/// Who is open when the plan ends may be open after it: nothing is known of the day after, so nobody is blamed for it.
 pub(super) fn open_hours(scenario: &Scenario) -> Vec<Span> {
-    rounds(&scenario.horizon, scenario.horizon.days.iter().flat_map(|day| day.opening.iter().copied()))
+    let horizon = &scenario.horizon;
+    let mut open = rounds(horizon, horizon.days.iter().flat_map(|day| day.opening.iter().copied()));
+    let end = Minute(length(horizon));
+    if let Some(last) = open.last_mut().filter(|last| !horizon.cyclic && last.end == end) {
+        last.end = last.end + 1440;
+    }
+    open
 }
 
 /// Presence outside `open`, unless the shift's template may reach outside.

@@ -41,6 +41,10 @@ pub(super) fn weekly(scenario: &Scenario, agent: &Agent, shifts: &[Shift], out: 
     }
     let mut mondays: Vec<_> = horizon.days.iter().map(|day| week_of(day.date)).collect();
     mondays.dedup();
+    // On a cyclic horizon that begins within a week, that week comes again at its end.
+    if horizon.cyclic && mondays.first().is_some_and(|&monday| monday < horizon.days[0].date) {
+        mondays.remove(0);
+    }
     for monday in mondays {
         let week = Span::new(midnight(horizon, monday), midnight(horizon, move_date(monday, 7)));
         let longest = outside(week, &busy).into_iter().map(Span::minutes).max().unwrap_or(0);

@@ -115,7 +115,9 @@ fn cut_run(scenario: &Scenario, agent: AgentIdx, stretches: &[Stretch], ends: &[
             }
             let shift = as_shift(scenario, agent, &stretches[from..to]);
             let fits = shift.reading.misfit.is_none() && !shift.reading.templates.is_empty();
-            if longest_hole > HOLE && !fits {
+            // Somebody on a split shift at the wrong time is still on one shift: its gap is as the template has it.
+            let hole = if shift.is_tangled { longest_hole } else { shift.reading.widest_hole };
+            if hole > HOLE {
                 continue;
             }
             let touches = (from > 0 && stretches[from].start <= ends[from - 1])
@@ -155,6 +157,7 @@ fn as_shift(scenario: &Scenario, agent: AgentIdx, stretches: &[Stretch]) -> Shif
             misfit: None,
             breaks: Vec::new(),
             unpaid: lunches.flat_map(|lunch| outside(lunch.span(), &working)).collect(),
+            widest_hole: 0,
         }
     } else {
         read(scenario, &scenario.agents[agent.0], stretches)

@@ -21,6 +21,8 @@ pub(super) struct Reading {
     pub(super) breaks: Vec<(Breach, Span)>,
     /// The breaks in it that are not working time.
     pub(super) unpaid: Vec<Span>,
+    /// The longest empty stretch in it that is no gap of the template `[min]`.
+    pub(super) widest_hole: i32,
 }
 
 const MISFIT: u32 = 1000;
@@ -100,6 +102,7 @@ impl<'a> Facts<'a> {
             misfit: None,
             breaks: Vec::new(),
             unpaid: lunches.map(|pause| pause.span).collect(),
+            widest_hole: widest(self.pauses.iter().filter(|pause| pause.activity.is_none()).map(|pause| pause.span)),
         }
     }
 
@@ -110,7 +113,8 @@ impl<'a> Facts<'a> {
         let mut unpaid = Vec::new();
         let mut breaks = Vec::new();
         let mut empty: Vec<Span> = Vec::new();
-        let mut has_gaps_as_told = true;
+        let mut not_as_told: Vec<Span> = Vec::new();
+        let mut has_every_gap = true;
         for (pause, rule) in self.pauses.iter().zip(&placed.rule_of) {
             match (pause.activity, rule.map(|index| rules[index])) {
                 (Some(activity), Some(rule)) => {
@@ -127,13 +131,15 @@ impl<'a> Facts<'a> {
                     }
                     breaks.push((Breach::MisplacedBreak { activity }, pause.span));
                 }
-                (None, Some(rule)) => has_gaps_as_told &= self.is_as_told(rule, pause.span),
+                (None, Some(rule)) if !self.is_as_told(rule, pause.span) => not_as_told.push(pause.span),
+                (None, Some(_)) => {}
                 (None, None) => empty.push(pause.span),
             }
         }
+        let widest_hole = widest(empty.iter().chain(&not_as_told).copied());
         for (_, rule) in rules.iter().enumerate().filter(|(index, _)| !placed.rule_of.contains(&Some(*index))) {
             let Some(activity) = rule.kind.activity() else {
-                has_gaps_as_told = false;
+                has_every_gap = false;
                 continue;
             };
             // A break that was struck out of the roster leaves an empty stretch: one fault, not two.
@@ -153,7 +159,7 @@ impl<'a> Facts<'a> {
         if early_or_late > 0 {
             misfits.push((Misfit::Start, early_or_late));
         }
-        if !empty.is_empty() || !has_gaps_as_told {
+        if !empty.is_empty() || !not_as_told.is_empty() || !has_every_gap {
             misfits.push((Misfit::Hole, 400));
         }
         if !has_length {
@@ -167,6 +173,7 @@ impl<'a> Facts<'a> {
             misfit: misfits.first().map(|(misfit, _)| *misfit),
             breaks,
             unpaid,
+            widest_hole,
         }
     }
 
@@ -244,6 +251,11 @@ impl<'a> Facts<'a> {
 struct Placement {
     cost: u32,
     rule_of: Vec<Option<usize>>,
+}
+
+/// The longest of some spans `[min]`.
+fn widest(spans: impl Iterator<Item = Span>) -> i32 {
+    spans.map(Span::minutes).max().unwrap_or(0)
 }
 
 fn is_working_time(rule: &BreakRule) -> bool {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::model::{Agent, RuleId, Scenario, Span, Violation};
+use crate::model::{Agent, Minute, RuleId, Scenario, Span, Violation};
 
 use super::clock::{dates, length, local, merged, midnight, move_date, outside, rounds, week_of};
 use super::rules::{count, rule};
@@ -163,13 +163,17 @@ fn rolling_rest(scenario: &Scenario, agent: &Agent, shifts: &[Shift], out: &mut 
         busy = merged(busy);
     }
     let mut told_until = None;
+    let mut told_first = None;
     for day in dates(horizon, Span::new(horizon.days[0].start, midnight(horizon, move_date(last(scenario), 1)))) {
         let window = Span::new(midnight(horizon, day), midnight(horizon, move_date(day, 7)));
         // A round earlier on a cyclic horizon, so that what is known reaches far enough.
         let back = if horizon.cyclic { length(horizon) } else { 0 };
         let reach = Span::new(window.start - back, window.end - back + limit);
         let longest = outside(reach, &busy).into_iter().map(Span::minutes).max().unwrap_or(0);
-        if longest < limit && told_until.is_none_or(|until| until <= window.start) {
+        // Over the turn of a cyclic horizon the last windows overlap the first.
+        let meets_first = told_first.is_some_and(|first: Minute| window.end - back > first && horizon.cyclic);
+        if longest < limit && told_until.is_none_or(|until| until <= window.start) && !meets_first {
+            told_first = told_first.or(Some(window.start));
             out.push(rule(RuleId::RollingRest, first.agent, window, longest, limit));
             told_until = Some(window.end);
         }

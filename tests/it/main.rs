@@ -12,6 +12,7 @@ mod errands;
 mod examples;
 mod faults;
 mod input;
+mod mutations;
 mod optimise;
 mod plans;
 mod properties;
