@@ -13,7 +13,7 @@ use crate::model::{Fault, Violation};
 /// | 1 | unexpected |
 /// | 2 | wrong use of the command line |
 /// | 3 | faults in the input |
-/// | 4 | contradictory hard rules |
+/// | 4 | hard facts contradict each other: no error of this kind, the plan names them |
 /// | 5 | no roster within the limit |
 /// | 6 | a roster broke a rule |
 #[derive(Debug, thiserror::Error)]
@@ -24,9 +24,6 @@ pub enum Error {
     /// No roster was found within the limits.
     #[error("no roster within the limit")]
     NoRosterInTime,
-    /// Hard rules contradict each other.
-    #[error("contradictory hard rules")]
-    Infeasible,
     /// A roster breaks hard rules.
     #[error("the roster breaks {} rules", .0.len())]
     Rejected(Vec<Violation>),
@@ -49,7 +46,6 @@ impl Error {
         ExitCode::from(match self {
             Self::Solver(_) | Self::Io { .. } => 1,
             Self::Input(_) => 3,
-            Self::Infeasible => 4,
             Self::NoRosterInTime => 5,
             Self::Rejected(_) => 6,
         })

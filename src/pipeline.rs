@@ -1,5 +1,6 @@
 //! The whole plan in one function: demand, optimise, simulate, search, verify, check, cost.
 
+mod contradiction;
 mod cure;
 mod settle;
 mod verdict;
@@ -26,14 +27,21 @@ const SPENDING: [f64; 3] = [0.8, 0.15, 0.05];
 ///
 /// # Errors
 ///
-/// [`Error::Infeasible`] when hard rules contradict each other, [`Error::NoRosterInTime`] when none was found within
-/// the limits, [`Error::Solver`] when the solver fails.
+/// [`Error::NoRosterInTime`] when none was found within the limits, [`Error::Solver`] when the solver fails. Hard facts
+/// that contradict each other are no error: the plan names them ([`Plan::contradictions`]), and its roster keeps nearly
+/// all.
 pub fn plan(scenario: &Scenario, watch: Watch) -> Result<Plan, Error> {
+    let draw = |scenario: &Scenario| drawn(scenario, watch);
+    contradiction::explained(scenario, draw(scenario), &draw, watch)
+}
+
+/// The best roster found, and what is known about it.
+fn drawn(scenario: &Scenario, watch: Watch) -> Result<Plan, Error> {
     (watch.progress)(Progress::Demand);
     let requirement = demand::requirement(scenario);
     let from_nothing =
         search_decides(scenario, &requirement).then(|| certified_from_nothing(scenario, &requirement, watch));
-    // Where rules contradict each other, the optimiser says which.
+    // Where hard facts contradict each other, the optimiser keeps as many as it can.
     let made = match from_nothing.filter(|made| is_lawful(scenario, &made.roster)) {
         Some(made) => made,
         None => from_program(scenario, &requirement, watch)?,
@@ -68,6 +76,8 @@ pub fn plan(scenario: &Scenario, watch: Watch) -> Result<Plan, Error> {
         shortage,
         cure,
         violations,
+        contradictions: Vec::new(),
+        unmanned: Vec::new(),
         performance,
         cost,
         path,

@@ -83,7 +83,11 @@ impl Session {
             self.say(&progress::written(language, out.display()));
         }
         let broken = plan.violations.iter().filter(|v| v.severity == Severity::Hard).count();
-        Ok(if broken == 0 { ExitCode::SUCCESS } else { ExitCode::from(6) })
+        Ok(match (plan.contradictions.is_empty(), broken) {
+            (false, _) => ExitCode::from(4),
+            (true, 0) => ExitCode::SUCCESS,
+            (true, _) => ExitCode::from(6),
+        })
     }
 
     /// Judges a roster.

@@ -79,7 +79,6 @@ fn complain(language: Language, failure: &Failure) {
         }
         Failure::Library(error) => {
             let text = match error {
-                Error::Infeasible => progress::infeasible(language),
                 Error::NoRosterInTime => progress::no_roster(language),
                 Error::Rejected(violations) => progress::rejected(language, violations.len()),
                 Error::Solver(reason) => progress::solver(language, reason),

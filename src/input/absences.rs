@@ -59,7 +59,7 @@ pub(super) fn agent(row: Row<'_>, names: &Names, faults: &mut Faults) -> Option<
 }
 
 /// A date, or a date and a time; a bare date at the end of an absence means the whole day.
-fn moment(text: &str, is_end: bool) -> Option<(NaiveDate, i32)> {
+pub(super) fn moment(text: &str, is_end: bool) -> Option<(NaiveDate, i32)> {
     let whole_day = if is_end { 1440 } else { 0 };
     values::date_time(text).or_else(|| values::date(text).map(|date| (date, whole_day)))
 }

@@ -15,6 +15,7 @@ mod document;
 mod example;
 mod files;
 mod history;
+mod lines;
 mod names;
 mod nearest;
 mod observed;

@@ -31,7 +31,8 @@ pub(super) fn read(table: &Table, context: Context<'_>, faults: &mut Faults) -> 
     Roster::new(stretches)
 }
 
-fn stretch(row: Row<'_>, context: Context<'_>, faults: &mut Faults) -> Option<Stretch> {
+/// One row.
+pub(super) fn stretch(row: Row<'_>, context: Context<'_>, faults: &mut Faults) -> Option<Stretch> {
     let agent = row.need("agent", faults).and_then(|id| {
         let position = context.agents.position(id);
         if position.is_none() {

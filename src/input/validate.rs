@@ -9,7 +9,7 @@ use super::contracts;
 use super::document::{self, Source};
 use super::files::Files;
 use super::history;
-use super::names::Names;
+use super::lines;
 use super::observed;
 use super::passages;
 use super::pay;
@@ -92,6 +92,7 @@ fn assemble(centre: &Centre, tables: &Tables, source: Source<'_>, faults: &mut F
     let mut queues: Vec<ReadQueue> = written.into_iter().map(read).collect();
     observed::read(tables.observed.as_ref(), &mut queues, &queue_names, faults);
     let (posts, post_names) = centre::posts(centre, (&calendar, &hours), (&skill_names, &queue_names), source, faults);
+    let mut places = lines::of_centre(centre, &calendar.horizon, source);
     let (templates, shift_names) = shifts::read(centre, calendar.horizon.grid_minutes, source, faults);
     let days = (calendar.first_date(), calendar.last_date());
     let rules = WorkRules::read(&centre.rules, tables.local_rules.as_ref(), days, source, faults);
@@ -115,9 +116,11 @@ fn assemble(centre: &Centre, tables: &Tables, source: Source<'_>, faults: &mut F
     if tables.agents.is_some() {
         if let Some(table) = &tables.absences {
             absences::read(table, &calendar, &mut people, &agent_names, faults);
+            lines::of_absences(table, &calendar, &agent_names, &mut places);
         }
         if let Some(table) = &tables.history {
             history::read(table, &calendar, &mut people, &agent_names, faults);
+            lines::of_history(table, &agent_names, &mut places);
         }
         if let Some(table) = &tables.wishes {
             wishes::read(table, &calendar, &mut people, &agent_names, faults);
@@ -158,19 +161,14 @@ fn assemble(centre: &Centre, tables: &Tables, source: Source<'_>, faults: &mut F
     choices(&mut scenario, centre, source, faults);
     scenario.simulate = centre.simulation.enabled && tables.has_forecast;
     if let Some(table) = tables.pinned.as_ref().filter(|_| tables.agents.is_some()) {
-        scenario.pinned = pinned(table, &scenario, (&post_names, &agent_names), faults);
+        let (horizon, queues) = (&scenario.horizon, &scenario.queues[..]);
+        let context = roster::Context { horizon, queues, posts: &post_names, agents: &agent_names };
+        let pinned = roster::read(table, context, faults);
+        lines::of_pins(table, context, &mut places);
+        scenario.pinned = pinned;
     }
+    scenario.lines = places;
     Some(scenario)
-}
-
-fn pinned(
-    table: &Table,
-    scenario: &Scenario,
-    (posts, agents): (&Names, &Names),
-    faults: &mut Faults,
-) -> crate::model::Roster {
-    let context = roster::Context { horizon: &scenario.horizon, queues: &scenario.queues, posts, agents };
-    roster::read(table, context, faults)
 }
 
 fn demand_is_given(centre: &Centre, tables: &Tables, source: Source<'_>, faults: &mut Faults) {

@@ -1,6 +1,9 @@
 //! Plan: everything one run produced, and the progress on the way.
 
-use super::{Certificate, Cost, CoverRequirement, Performance, Roster, Scenario, Shortage, SkillSet, Span, Violation};
+use super::{
+    Certificate, Contradiction, Cost, CoverRequirement, Performance, Roster, Scenario, Shortage, SkillSet, Span,
+    Unmanned, Violation,
+};
 
 /// Everything one run produced.
 #[derive(Debug, Clone)]
@@ -23,6 +26,10 @@ pub struct Plan {
     pub cure: Option<Cure>,
     /// What the independent judge found.
     pub violations: Vec<Violation>,
+    /// Hard facts that cannot all hold; with any, the roster is the best that keeps nearly all.
+    pub contradictions: Vec<Contradiction>,
+    /// Why posts stand empty that nobody could man.
+    pub unmanned: Vec<Unmanned>,
     /// What the simulation found; `None` when it was not asked for.
     pub performance: Option<Performance>,
     /// What the roster costs.
@@ -60,6 +67,8 @@ pub enum Status {
     Undecided,
     /// People run out: the best roster, and what is missing.
     Short,
+    /// Hard facts contradict each other: the best roster that keeps nearly all of them.
+    Relaxed,
 }
 
 /// One step of the search for the fewest people.

@@ -1,8 +1,8 @@
 //! Scenario: the validated, immutable input of one planning problem.
 
 use super::{
-    Activities, Agent, AgentIdx, Horizon, IntervalIdx, OverflowTo, Pay, Post, Queue, QueueIdx, QueueSet, Roster, Rules,
-    Seconds, Settings, ShiftTemplate, SkillSet,
+    Activities, Agent, AgentIdx, Horizon, IntervalIdx, Lines, OverflowTo, Pay, Post, Queue, QueueIdx, QueueSet, Roster,
+    Rules, Seconds, Settings, ShiftTemplate, SkillSet,
 };
 
 /// Everything that is known about a planning problem, checked and complete.
@@ -52,6 +52,8 @@ pub struct Scenario {
     pub facts: Vec<Fact>,
     /// How to plan: seed, limits, replications.
     pub settings: Settings,
+    /// Where the facts stand in the files.
+    pub lines: Lines,
     /// SHA-256 of the input files, in hexadecimal.
     pub inputs_sha256: String,
 }
@@ -175,6 +177,7 @@ impl Scenario {
             pinned: Roster::default(),
             facts: Vec::new(),
             settings: Settings::default(),
+            lines: Lines::default(),
             inputs_sha256: String::new(),
         }
     }

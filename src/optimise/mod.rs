@@ -95,6 +95,7 @@
 mod agreement;
 mod breaks;
 mod classes;
+mod conflict;
 mod cover;
 mod cuts;
 mod engine;
@@ -122,7 +123,9 @@ mod week;
 mod weeks;
 
 use crate::Error;
-use crate::model::{Certificate, CoverRequirement, Roster, Scenario, Shortage, Watch};
+use crate::model::{
+    AgentIdx, Certificate, Contradiction, CoverRequirement, PostIdx, Roster, Scenario, Shortage, Span, Unmanned, Watch,
+};
 use classes::{Class, apart, by_use, classes};
 use levels::{Solved, stated};
 pub use search::{search, search_additions, share_out};
@@ -131,8 +134,8 @@ pub use search::{search, search_additions, share_out};
 ///
 /// # Errors
 ///
-/// [`Error::NoRosterInTime`] when the engine found no solution within the limits, [`Error::Infeasible`] when hard rules
-/// contradict each other.
+/// [`Error::NoRosterInTime`] when the engine found no solution within the limits; also where hard facts that several
+/// people share contradict each other ([`contradictions`]).
 pub fn optimise(
     scenario: &Scenario,
     requirement: &CoverRequirement,
@@ -218,6 +221,21 @@ fn named(
 /// `None` when nothing is proven, also when nobody can meet it.
 pub fn headcount_bound(scenario: &Scenario, requirement: &CoverRequirement, watch: Watch<'_>) -> Option<u32> {
     floor::floor(scenario, requirement, watch)
+}
+
+/// The hard facts of `suspects` that cannot all hold, with the cheapest repair; empty where none is proven.
+pub fn contradictions(scenario: &Scenario, suspects: &[AgentIdx], watch: Watch<'_>) -> Vec<Contradiction> {
+    conflict::contradictions(scenario, suspects, watch)
+}
+
+/// The scenario without what the repairs give up; `None` where a repair asks for shifts that nobody has described.
+pub fn repaired(scenario: &Scenario, contradictions: &[Contradiction]) -> Option<Scenario> {
+    conflict::repaired(scenario, contradictions)
+}
+
+/// Why the post cannot have its people at the start of `span`; `None` where enough could be there, were all else let be.
+pub fn unmanned(scenario: &Scenario, post: PostIdx, span: Span, watch: Watch<'_>) -> Option<Unmanned> {
+    conflict::unmanned(scenario, post, span, watch)
 }
 
 /// The program of [`optimise`] with nobody missing and the rows that its relaxation needs, as free MPS: so that other

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::model::{Channel, Measure, Plan, Promised, Scenario, Service, ServiceDefinition, Severity, Status, Verdict};
 use crate::text::findings;
 
+use super::json_contradictions::{self, ContradictionJson, UnmannedJson};
 use super::json_cost::{self, CostJson};
 use super::json_parts::{
     AdditionJson, AssumedJson, BreachJson, Gaps, HorizonJson, OccupancyJson, ServiceJson, ShortageJson, SpanJson,
@@ -30,7 +31,8 @@ pub(super) struct PlanJson {
     centre: String,
     /// The days planned.
     horizon: HorizonJson,
-    /// How well the plan answers: `proven`, `closed`, `feasible`, `undecided` or `short`.
+    /// How well the plan answers: `proven`, `closed`, `feasible`, `undecided`, `short` or
+    /// `relaxed`.
     status: &'static str,
     /// Agents with any activity but reserve.
     headcount: usize,
@@ -69,6 +71,10 @@ pub(super) struct PlanJson {
     violations: Vec<BreachJson>,
     /// What the roster costs.
     cost: CostJson,
+    /// Hard facts that cannot all hold; empty unless `status` is `relaxed`.
+    contradictions: Vec<ContradictionJson>,
+    /// Why posts stand empty that nobody could man, at the first few places.
+    unmanned: Vec<UnmannedJson>,
     /// The work rules that applied.
     rules: RulesJson,
     /// What the plan rests on without its having been read or measured.
@@ -140,6 +146,8 @@ fn view(plan: &Plan) -> PlanJson {
         wishes: json_people::wishes(plan),
         violations: plan.violations.iter().map(|violation| breach(plan, violation)).collect(),
         cost: json_cost::cost(plan),
+        contradictions: json_contradictions::contradictions(plan),
+        unmanned: json_contradictions::unmanned(plan),
         rules: rules(scenario),
         assumed: assumed(scenario),
         seed: scenario.settings.seed,
@@ -288,6 +296,7 @@ fn status_id(status: Status) -> &'static str {
         Status::Feasible => "feasible",
         Status::Undecided => "undecided",
         Status::Short => "short",
+        Status::Relaxed => "relaxed",
     }
 }
 

@@ -1,10 +1,12 @@
 //! Everything a reader needs, rendered from a `Plan`: terminal, HTML, CSV, JSON, XLSX. No computation of results here.
 
+mod contradictions;
 mod fairness;
 mod folder;
 mod history;
 mod html;
 mod json;
+mod json_contradictions;
 mod json_cost;
 mod json_parts;
 mod json_people;

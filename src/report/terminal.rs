@@ -3,6 +3,7 @@
 use crate::model::{Language, Plan, Status, Verdict};
 use crate::text::{findings, promises, terminal as text, wishes, words};
 
+use super::contradictions;
 use super::fairness::{granted_share, outcomes};
 use super::people::listed;
 use super::summary::{QueueOutcome, Summary, day_of, distinct};
@@ -10,6 +11,8 @@ use super::verdict;
 
 /// The most lines of the summary.
 const LINES: usize = 30;
+/// The most lines about what contradicts what.
+const CONTRADICTING: usize = 14;
 /// The most queues in the service table.
 const QUEUES: usize = 8;
 
@@ -27,6 +30,7 @@ pub fn terminal(plan: &Plan, language: Language, width: usize) -> String {
     lines.push(String::new());
     lines.extend(wrap(&verdict::heading(&summary, language), width, 0));
     lines.extend(wrap(&status(language, plan.status), width, 0));
+    lines.extend(limited(contradicting(plan, language, width), CONTRADICTING, width));
     lines.push(String::new());
     for row in people(&summary, language) {
         lines.extend(limited(wrap(&row, width, 2), 2, width));
@@ -36,6 +40,7 @@ pub fn terminal(plan: &Plan, language: Language, width: usize) -> String {
     let cure = verdict::cure(&summary, language);
     let rows = [
         Some(missing(&summary, language)),
+        contradictions::unmanned(plan, language).into_iter().next(),
         cure,
         wished(plan, language),
         Some(breaches(&summary, language)),
@@ -58,7 +63,24 @@ fn status(language: Language, status: Status) -> String {
         Status::Feasible => text::status_feasible(language),
         Status::Undecided => text::status_undecided(language),
         Status::Short => text::status_short(language),
+        Status::Relaxed => text::status_relaxed(language),
     }
+}
+
+/// What contradicts what, and the cheapest change.
+fn contradicting(plan: &Plan, language: Language, width: usize) -> Vec<String> {
+    let mut out = Vec::new();
+    for told in contradictions::told(plan, language) {
+        out.extend(wrap(&told.heading, width, 0));
+        for (place, set) in told.sets.iter().enumerate() {
+            for (fact, mark) in set.iter().zip(std::iter::once(place + 1).map(Some).chain(std::iter::repeat(None))) {
+                let mark = mark.map_or_else(|| "  ".to_owned(), |place| format!("{place}."));
+                out.extend(limited(wrap(&format!("  {mark} {fact}"), width, 5), 2, width));
+            }
+        }
+        out.extend(limited(wrap(&told.repair, width, 2), 3, width));
+    }
+    out
 }
 
 /// People in the plan against each bound, with what the bound assumes.

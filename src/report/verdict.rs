@@ -19,6 +19,7 @@ pub(super) fn heading(summary: &Summary, language: Language) -> String {
             None => findings::verdict_too_few(language, people, when),
         },
         Status::Short => short(summary, language, when),
+        Status::Relaxed => findings::verdict_relaxed(language, when),
     }
 }
 
@@ -50,7 +51,7 @@ fn short(summary: &Summary, language: Language, when: String) -> String {
 pub(super) fn sentences(summary: &Summary, language: Language) -> Vec<String> {
     let mut out = vec![targets(summary, language)];
     // Where people run out, how few might do is beside the point.
-    if summary.plan.status != Status::Short {
+    if !matches!(summary.plan.status, Status::Short | Status::Relaxed) {
         out.push(proof(summary, language));
     }
     out.extend(summary.queues.first().map(|outcome| tightest(summary, outcome, language)));

@@ -51,6 +51,11 @@ messages! {
         "Nej, {people} räcker inte: {when} fattas {missing}.",
         "No, {people} are not enough: {missing} missing {when}."
     }
+    /// Verdict: contradictory facts.
+    verdict_relaxed(when) {
+        "Uppgifterna går inte ihop: inget schema {when} kan hålla alla. Det här är det bästa som håller nästan alla.",
+        "The facts contradict each other: no roster {when} can keep all of them. This is the best that keeps nearly all."
+    }
     /// Verdict: too few, without a single place to point at.
     verdict_too_few(people, when) { "Nej, {people} personer räcker inte {when}.", "No, {people} people are not enough for {when}." }
 

@@ -11,7 +11,7 @@ messages! {
     /// Under the list of commands.
     after() {
         "Börja med:  bemanna init minkommun   och sedan   bemanna plan minkommun\n\nSvarskoder: 0 klart; 1 oväntat fel; 2 fel i kommandot; 3 fel i indata; 4 regler som motsäger varandra; 5 inget schema inom gränsen; 6 ett schema bryter en regel",
-        "Begin with:  bemanna init mytown   and then   bemanna plan mytown\n\nExit codes: 0 done; 1 unexpected; 2 wrong use of the command; 3 faults in the input; 4 contradictory rules; 5 no roster within the limit; 6 a roster breaks a rule"
+        "Begin with:  bemanna init mytown   and then   bemanna plan mytown\n\nExit codes: 0 done; 1 unexpected; 2 wrong use of the command; 3 faults in the input; 4 facts contradict each other, the best roster is written; 5 no roster within the limit; 6 a roster breaks a rule"
     }
     /// The init command.
     init() {

@@ -4,6 +4,8 @@
 //! place and use the same facts, which the compiler checks; a message that lacks a language does not build.
 
 pub mod activities;
+pub mod contradictions;
+pub mod facts;
 pub mod faults;
 pub mod findings;
 pub mod help;
@@ -11,6 +13,7 @@ pub mod keys;
 pub mod pins;
 pub mod progress;
 pub mod promises;
+pub mod remedies;
 pub mod report;
 pub mod roster;
 pub mod rule_values;

@@ -48,11 +48,6 @@ messages! {
     warnings(n) { "Att se över ({n}):", "Worth a look ({n}):" }
     /// Number of faults in the input.
     faults(n) { "{n} fel i indata; inget har skrivits.", "{n} faults in the input; nothing was written." }
-    /// Contradictory rules.
-    infeasible() {
-        "reglerna motsäger varandra: inget schema kan följa alla hårda regler",
-        "the rules contradict each other: no roster can keep every hard rule"
-    }
     /// No roster in time.
     no_roster() {
         "inget schema hittades inom tidsgränsen; pröva en längre --time-limit",

@@ -99,6 +99,7 @@ labels! {
     reserve { "Reserv, h", "Reserve, h" }
 
     trouble { "Brist och regelbrott", "Shortage and broken rules" }
+    unmanned { "Varför ingen står där", "Why nobody is there" }
     shortage { "Här fattas folk", "Where people are missing" }
     breaches { "Brutna regler", "Broken rules" }
     remarks { "Att titta på", "Worth a look" }
@@ -216,6 +217,8 @@ super::messages! {
     exception_short() { "Folk fattas.", "People are missing." }
     /// Exception: target missed.
     exception_target() { "Mål missas.", "Target missed." }
+    /// Exception: contradiction.
+    exception_contradiction() { "Uppgifter motsäger varandra.", "Facts contradict each other." }
     /// Exception: breach.
     exception_breach() { "Regel bryts.", "Rule broken." }
 
@@ -290,6 +293,11 @@ super::messages! {
 
     /// Heading of trouble: none.
     trouble_none() { "Ingen fattas och ingen regel bryts", "Nobody is missing and no rule is broken" }
+    /// Heading of trouble: contradictions.
+    trouble_contradiction() {
+        "Uppgifter motsäger varandra: något av det här måste ändras",
+        "Facts contradict each other: something of this has to change"
+    }
     /// Heading of trouble: shortage.
     trouble_short(n) { "Folk fattas vid {n} tillfällen; ingen regel bryts", "People are missing on {n} occasions; no rule is broken" }
     /// Heading of trouble: breaches.

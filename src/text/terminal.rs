@@ -13,6 +13,8 @@ messages! {
     status_undecided() { "Status: osäkert (undecided)", "Status: undecided" }
     /// Status: short.
     status_short() { "Status: folk fattas (short)", "Status: short of people" }
+    /// Status: relaxed.
+    status_relaxed() { "Status: uppgifterna går inte ihop (relaxed)", "Status: the facts contradict each other (relaxed)" }
     /// Row: people in the plan.
     people(people, employed, reserves, absent, hours) {
         "Personer i planen {people} av {employed} anställda ({reserves} i reserv, {absent} utan pass), {hours} betalda timmar",

@@ -218,7 +218,8 @@ pub fn violation(language: Language, scenario: &Scenario, violation: &Violation)
             text + &source(scenario, RuleId::ContractTolerance)
         }
         Breach::PinMissing { activity, obstacle } => {
-            let why = obstacle.as_ref().map(|obstacle| pins::why(language, scenario, obstacle));
+            let row = violation.agent.map(|agent| (agent, span));
+            let why = obstacle.as_ref().zip(row).map(|(obstacle, row)| pins::why(language, scenario, row, obstacle));
             pin_missing(language, who, when, what(*activity)) + &why.unwrap_or_default()
         }
         Breach::OffGrid if span.minutes() <= 0 => no_length(language, who, when),
@@ -288,12 +289,12 @@ fn source(scenario: &Scenario, rule: RuleId) -> String {
 }
 
 /// A length of time in hours and minutes: "8:30".
-fn hours(minutes: i32) -> String {
+pub(super) fn hours(minutes: i32) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// "tisdag 24 november 07:00".
-fn point(language: Language, scenario: &Scenario, at: Minute) -> String {
+pub(super) fn point(language: Language, scenario: &Scenario, at: Minute) -> String {
     let clock = scenario.horizon.clock(at);
     format!("{} {}", words::date(language, clock.date), words::clock(clock.minute))
 }

@@ -6,6 +6,7 @@ mod best_known;
 mod centres;
 mod check;
 mod cli;
+mod conflict;
 mod cost;
 mod demand;
 mod errands;

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::sample_plan::{fine, sample};
 
-const KEYS: [&str; 29] = [
+const KEYS: [&str; 31] = [
     "people",
     "wishes",
     "format",
@@ -31,6 +31,8 @@ const KEYS: [&str; 29] = [
     "path",
     "occupancy",
     "violations",
+    "contradictions",
+    "unmanned",
     "cost",
     "rules",
     "assumed",
@@ -242,7 +244,7 @@ fn timing_stands_beside_the_plan_and_is_swept_with_it() {
 }
 
 /// The page as written, in a language.
-fn page(plan: &Plan, language: Language) -> String {
+pub(crate) fn page(plan: &Plan, language: Language) -> String {
     let home = tempfile::tempdir().expect("a folder");
     let dir = home.path().join("plan");
     write_plan(plan, &dir, language).expect("a plan is written");

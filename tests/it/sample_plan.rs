@@ -161,6 +161,8 @@ fn plan_of(scenario: Scenario, roster: Roster) -> Plan {
     };
     let wednesday = 2 * 48;
     Plan {
+        contradictions: vec![],
+        unmanned: vec![],
         status: Status::Short,
         requirement,
         headcount: roster.headcount(),
@@ -177,12 +179,7 @@ fn plan_of(scenario: Scenario, roster: Roster) -> Plan {
             Shortage { interval: IntervalIdx(wednesday + 26), queues: sets[0], missing: 1.0 },
             Shortage { interval: IntervalIdx(wednesday + 27), queues: sets[0], missing: 0.5 },
         ],
-        cure: Some(Cure {
-            additions: vec![Addition {
-                skills: SkillSet::of([SkillIdx(0)]),
-                shifts: vec![Span::new(Minute(480), Minute(990))],
-            }],
-        }),
+        cure: Some(one_more()),
         violations: vec![Violation {
             breach: Breach::Rule { rule: RuleId::LongestStretch, measured: 315, limit: 300 },
             agent: Some(AgentIdx(4)),
@@ -198,6 +195,12 @@ fn plan_of(scenario: Scenario, roster: Roster) -> Plan {
         scenario,
         roster,
     }
+}
+
+/// One person more, who knows the first skill.
+fn one_more() -> Cure {
+    let shifts = vec![Span::new(Minute(480), Minute(990))];
+    Cure { additions: vec![Addition { skills: SkillSet::of([SkillIdx(0)]), shifts }] }
 }
 
 /// The same plan with everything well.

@@ -4,6 +4,7 @@ use chrono::Datelike;
 use serde::Serialize;
 
 use crate::model::{Day, Language, QueueIdx, Verdict};
+use crate::report::contradictions;
 use crate::report::people::{listed, week};
 use crate::report::summary::{Summary, day_of};
 use crate::report::verdict;
@@ -112,6 +113,11 @@ fn links(language: Language) -> Vec<Link> {
 fn exceptions(summary: &Summary, language: Language) -> Vec<Exception> {
     let scenario = &summary.plan.scenario;
     let mut out: Vec<Exception> = Vec::new();
+    for told in contradictions::told(summary.plan, language) {
+        let facts = told.sets.iter().map(|set| set.join("; ")).collect::<Vec<_>>().join(". ");
+        let text = format!("{} {facts}. {}", told.heading, told.repair);
+        out.push(Exception { what: text::exception_contradiction(language), text });
+    }
     for violation in &summary.hard {
         let text = violations::violation(language, scenario, violation);
         out.push(Exception { what: text::exception_breach(language), text });

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::limits::{broken, limits};
 use crate::model::{Language, Plan, RuleId, Violation};
+use crate::report::contradictions::{self, Told};
 use crate::report::summary::Summary;
 use crate::report::verdict;
 use crate::text::{findings, report as text, violations, words};
@@ -15,6 +16,8 @@ const BREACHES: usize = 60;
 #[derive(Serialize)]
 pub(super) struct Proof {
     trouble: String,
+    contradictions: Vec<Told>,
+    unmanned: Vec<String>,
     shortage: Vec<[String; 3]>,
     cure: Option<String>,
     breaches: Vec<String>,
@@ -39,6 +42,8 @@ pub(super) fn proof(summary: &Summary, language: Language) -> Proof {
     };
     Proof {
         trouble: trouble(summary, language),
+        contradictions: contradictions::told(plan, language),
+        unmanned: contradictions::unmanned(plan, language),
         shortage: shortage(summary, language),
         cure: verdict::cure(summary, language),
         breaches: sentences(&summary.hard),
@@ -54,6 +59,9 @@ pub(super) fn proof(summary: &Summary, language: Language) -> Proof {
 }
 
 fn trouble(summary: &Summary, language: Language) -> String {
+    if !summary.plan.contradictions.is_empty() {
+        return text::trouble_contradiction(language);
+    }
     match (summary.hard.len(), summary.shortage.len()) {
         (0, 0) => text::trouble_none(language),
         (0, n) => text::trouble_short(language, n),
