@@ -1,13 +1,16 @@
-//! How overflow, transfers and chats change what a forecast asks for.
+//! How overflow, transfers, chats and the fetching of visitors change what a forecast asks for.
 
 use std::borrow::Cow;
 
-use crate::model::{AgentIdx, QueueIdx, QueueSet, Scenario, Seconds};
+use crate::model::{AgentIdx, Measure, Queue, QueueIdx, QueueSet, Scenario, Seconds};
 
 /// The scenario as a guide sees it: contacts passed on are counted where they go (in the interval in which they came),
-/// and contacts that an agent holds several of take as much less time as the agent gets more done.
+/// contacts that an agent holds several of take as much less time as the agent gets more done, and those that are fetched
+/// take the time of that too, and must be taken so much sooner.
 pub(super) fn as_guided(scenario: &Scenario) -> Cow<'_, Scenario> {
-    let is_plain = scenario.queues.iter().all(|queue| queue.transfer.is_none() && queue.at_once.most <= 1);
+    let is_fetched = |queue: &Queue| queue.is_live() && queue.fetch.get() > 0.0;
+    let is_as_it_is = |queue: &Queue| queue.transfer.is_none() && queue.at_once.most <= 1 && !is_fetched(queue);
+    let is_plain = scenario.queues.iter().all(is_as_it_is);
     if is_plain {
         return Cow::Borrowed(scenario);
     }
@@ -17,12 +20,26 @@ pub(super) fn as_guided(scenario: &Scenario) -> Cow<'_, Scenario> {
             expected.handle_time = Seconds::new(expected.handle_time.get() / queue.at_once.gain());
         }
     }
+    let queues = seen.queues.iter_mut().zip(&mut seen.forecast);
+    for (queue, forecast) in queues.filter(|(queue, _)| is_fetched(queue)) {
+        let fetch = queue.fetch.get();
+        for expected in forecast.iter_mut().filter(|expected| expected.handle_time.get() > 0.0) {
+            expected.handle_time = Seconds::new(expected.handle_time.get() + fetch);
+        }
+        queue.handle_time = Seconds::new(queue.handle_time.get() + fetch);
+        if let Some(target) = &mut queue.target {
+            target.within = Seconds::new((target.within.get() - fetch).max(0.0));
+        }
+        for ceiling in queue.ceilings.iter_mut().filter(|ceiling| ceiling.measure == Measure::MeanWait) {
+            ceiling.most = (ceiling.most - fetch).max(1.0);
+        }
+    }
     for (from, transfer) in scenario.queues.iter().enumerate().filter_map(|(i, queue)| Some((i, queue.transfer?))) {
         for (expected, begun) in seen.forecast[transfer.to.0].iter_mut().zip(&scenario.forecast[from]) {
             if expected.contacts <= 0.0 {
                 // An interval without contacts of its own may leave its handle time open.
                 let facts = &scenario.queues[transfer.to.0];
-                expected.handle_time = Seconds::new(facts.handle_time.get() / facts.at_once.gain());
+                expected.handle_time = Seconds::new(facts.handle_time.get() / facts.at_once.gain() + facts.fetch.get());
             }
             expected.contacts += transfer.share.get() * begun.contacts;
         }

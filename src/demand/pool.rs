@@ -46,6 +46,8 @@ pub(super) fn cells(scenario: &Scenario, load: &[Vec<f64>], queues: QueueSet) ->
         let of = |queue: QueueIdx| scenario.queues[queue.0].promises().find(|promised| promised.measure() == kind);
         let promises: Vec<(QueueIdx, Promised)> = queues.iter().filter_map(|queue| Some((queue, of(queue)?))).collect();
         let scope = promises.iter().map(|(_, promised)| promised.scope()).max()?;
+        // Idle time is had in any interval at the same price: the guide spreads it evenly.
+        let scope = if kind == Some(Measure::Occupancy) { Scope::HalfHour } else { scope };
         let intervals = (0..scenario.horizon.n_intervals()).map(IntervalIdx);
         let cell = |interval| cell(scenario, load, queues, &promises, interval);
         Some((scope, intervals.filter_map(cell).collect()))

@@ -40,6 +40,9 @@
 //! hand goes on: in expectation at most `per_stretch`, proven in [`overrun`](super::overrun). Summed over stretches,
 //! the work is at most the left side.
 //!
+//! A visitor who is fetched counts as begun when fetched, and the work is that from then on; who is being fetched when the
+//! stretch ends is in hand with all of it, as if begun just then.
+//!
 //! Unplanned absence and work on other contacts only take from the left side. The claim supposes that who is not on
 //! contacts (at a post, on deferrable work, in reserve, on a break) begins no contact, and that nobody but agents who
 //! can serve some queue of S takes its contacts: a set whose contacts overflow to others has no row. A queue asks for

@@ -30,6 +30,7 @@ mod schema;
 mod schema_activities;
 mod schema_calendar;
 mod schema_pay;
+mod schema_targets;
 mod schema_work;
 mod shifts;
 mod tables;

@@ -30,6 +30,8 @@ pub(super) fn read(
     let solved = share("solved_share", table.solved_share.as_ref(), 0.0, 1.0, faults);
     let work = table.forward_work_s.as_ref();
     let work = work.and_then(|written| within("forward_work_s", written, (0.0, DAY_S), source, faults));
+    let fetch = table.fetch_s.as_ref();
+    let fetch = fetch.and_then(|written| within("fetch_s", written, (0.0, 3600.0), source, faults));
     let tries = table.tries_per_matter.as_ref();
     let tries = tries.and_then(|written| within("tries_per_matter", written, (1.0, 100.0), source, faults));
     Queue {
@@ -45,6 +47,7 @@ pub(super) fn read(
             attention: Share::new(share("attention", table.attention.as_ref(), 0.05, 1.0, faults)),
         },
         idle_above: whole_within("idle_above", table.idle_above.as_ref(), 1, (0.0, 20.0), (source, faults)),
+        fetch: Seconds::new(fetch.unwrap_or(0.0)),
         tries_per_matter: tries.unwrap_or(1.0),
         forwarding: work
             .filter(|work| *work > 0.0 && solved < 1.0)
@@ -66,6 +69,7 @@ pub(super) fn matters(scenario: &mut Scenario) {
 
 /// Keys that have no meaning for contacts of the queue's channel.
 fn misplaced(table: &QueueTable, is_live: bool, source: Source<'_>, faults: &mut Faults) {
+    let is_fetched = matches!(table.channel, schema::Channel::Visit | schema::Channel::Video);
     let is_chat = matches!(table.channel, schema::Channel::Chat);
     let live = || LIVE.map(str::to_owned).to_vec();
     let keys = [
@@ -73,6 +77,12 @@ fn misplaced(table: &QueueTable, is_live: bool, source: Source<'_>, faults: &mut
         ("balking", table.balking.as_ref().map(|key| source.line(key)), is_live, live()),
         ("waiting_places", table.waiting_places.as_ref().map(|key| source.line(key)), is_live, live()),
         ("at_once", table.at_once.as_ref().map(|key| source.line(key)), is_chat, vec!["chat".to_owned()]),
+        (
+            "fetch_s",
+            table.fetch_s.as_ref().map(|key| source.line(key)),
+            is_fetched,
+            vec!["visit".to_owned(), "video".to_owned()],
+        ),
         ("attention", table.attention.as_ref().map(|key| source.line(key)), is_chat, vec!["chat".to_owned()]),
         (
             "idle_above",

@@ -6,7 +6,7 @@ use super::centre::within;
 use super::collect::Faults;
 use super::document::Source;
 use super::passages::LIVE;
-use super::schema::{self, TargetTable};
+use super::schema_targets::{self as schema, TargetTable};
 use super::values;
 use crate::model::{Ceiling, FaultKind, Measure, Scope, Seconds, ServiceDefinition, Share, Target};
 

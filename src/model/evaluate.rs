@@ -18,6 +18,15 @@ pub trait Evaluate: Sync {
         let _ = arrivals;
         self.day(day, stretches, replications)
     }
+
+    /// The outcome of every day when the horizon is played in one go, so that letters left over wait for the day after;
+    /// the same replications bring the same contacts as day by day.
+    ///
+    /// `None` from a player that knows single days only: then each day is taken as it is by itself.
+    fn horizon(&self, stretches: &[Stretch], replications: Range<u32>) -> Option<Vec<DayTally>> {
+        let _ = (stretches, replications);
+        None
+    }
 }
 
 /// The outcome of one day, summed over replications.

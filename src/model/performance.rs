@@ -20,9 +20,9 @@ pub struct Tally {
     pub abandoned_within: f64,
     /// Contacts turned away at closing.
     pub dropped: f64,
-    /// Waits of all contacts, answered or not, summed `[s]`.
+    /// Waits of all contacts, answered or not, until they begin, summed `[s]`.
     pub wait_s: f64,
-    /// Handle times of answered contacts, summed `[s]`.
+    /// Handle times of answered contacts, the fetching of visitors included, summed `[s]`.
     pub handled_s: f64,
     /// Time on contacts of everybody who can serve the queue; 0 unless it has a ceiling on occupancy `[s]`.
     pub staffed_s: f64,

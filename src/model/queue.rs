@@ -45,6 +45,8 @@ pub struct Queue {
     pub idle_above: u32,
     /// Contacts that cannot be solved here take more work; `None`: the handle time says it all.
     pub forwarding: Option<Forwarding>,
+    /// What an agent needs to go and fetch a visitor (or open the video room), who waits meanwhile, before each contact.
+    pub fetch: Seconds,
     /// By how much the volumes as counted were divided: tries of one caller for one matter.
     pub tries_per_matter: f64,
     /// The department whose matters they are; `None`: nobody's in particular.
@@ -76,6 +78,7 @@ impl Queue {
             at_once: AtOnce::ONE,
             idle_above: 1,
             forwarding: None,
+            fetch: Seconds::new(0.0),
             tries_per_matter: 1.0,
             department: None,
         }

@@ -37,6 +37,8 @@ pub(super) struct Passages {
     pub(super) several: u128,
     /// Queues with a limit on who can wait.
     pub(super) limited: u128,
+    /// Queues whose contacts are fetched.
+    pub(super) fetched: u128,
 }
 
 /// What matters of a queue.
@@ -68,6 +70,8 @@ pub(super) struct QueueFacts {
     pub(super) idle_above: usize,
     /// Share of contacts forwarded, and their further work [ticks].
     pub(super) forwarding: Option<(f64, f64)>,
+    /// What fetching a contact takes, before it begins [ticks].
+    pub(super) fetch: u32,
     /// Mean handle time of a contact passed on to this queue, `[interval of the horizon]` [ticks]; empty where none is.
     pub(super) handle: Vec<f64>,
 }
@@ -178,6 +182,7 @@ fn queue_facts(scenario: &Scenario, queue: QueueIdx) -> QueueFacts {
         at_once: facts.at_once,
         idle_above: facts.idle_above.min(20) as usize,
         forwarding: facts.forwarding.map(|more| (more.share.get(), more.work.get() * ticks::PER_SECOND)),
+        fetch: if facts.is_live() { within(facts.fetch.get()) } else { 0 },
         handle: handle_times(scenario, queue),
     }
 }
@@ -209,6 +214,7 @@ fn passages(queues: &[QueueFacts]) -> Passages {
         transfer: which(|facts| facts.transfer.is_some()),
         several: which(|facts| facts.is_live && facts.at_once.most > 1),
         limited: which(|facts| facts.is_live && facts.places != usize::MAX),
+        fetched: which(|facts| facts.fetch > 0),
     }
 }
 

@@ -14,7 +14,7 @@ use super::ticks::NEVER;
 pub(super) struct Contact {
     /// Since the window's start [ticks].
     pub(super) arrival: u32,
-    /// Handle time [ticks].
+    /// What it takes of an agent: the handle time, and the fetching before it [ticks].
     pub(super) handle: u32,
     /// When it gives up waiting; [`NEVER`] for who does not [ticks].
     pub(super) deadline: u32,
@@ -47,7 +47,7 @@ impl Contact {
                 (mean - share * work).max(1.0) + if is_forwarded { work } else { 0.0 }
             }
         };
-        let handle = whole(handle_time(own, position, facts, mean)).max(1);
+        let handle = whole(handle_time(own, position, facts, mean)).max(1).saturating_add(facts.fetch);
         let deadline = match facts.patience {
             _ if facts.balking > 0.0 && own.uniform(position + 2) <= facts.balking => arrival,
             Some(mean) => arrival.saturating_add(whole(own.exponential(position + 1) * mean)).min(NEVER - 1),
@@ -88,7 +88,7 @@ pub(super) struct Frame {
 
 impl Contacts {
     /// Takes all contacts away, keeping the memory.
-    pub(super) fn clear(&mut self) {
+    fn clear(&mut self) {
         self.list.clear();
         self.offered.clear();
     }
@@ -118,6 +118,18 @@ impl Contacts {
         }
         // Each queue's contacts are in order already; a stable sort merges these runs and keeps ties by queue.
         self.list[from..].sort_by_key(|contact| contact.arrival);
+    }
+
+    /// All contacts of the horizon in one replication, in place of what there was.
+    pub(super) fn draw_horizon(&mut self, centre: &Centre, seed: u64, replication: u32) {
+        let window = centre.horizon;
+        self.clear();
+        for (day, of_day) in centre.days.iter().enumerate() {
+            let offset = window.ticks(of_day.start);
+            let frame = Frame { offset, first_interval: window.first_interval, n_intervals: window.n_intervals };
+            self.add_day(centre, day, seed, replication, frame);
+        }
+        self.end();
     }
 
     /// Copies to `part` those who arrive from the one tick up to the other.

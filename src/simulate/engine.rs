@@ -153,7 +153,9 @@ impl Engine {
     }
 
     fn serve<R: Record>(&mut self, contact: Contact, member: usize, now: u32, play: &Play<'_>, record: &mut R) {
-        record.answered(contact, member, now);
+        let fetched = play.centre.passages.fetched;
+        let fetch = if fetched == 0 { 0 } else { play.centre.queues[contact.queue()].fetch };
+        record.answered(contact, member, now.saturating_add(fetch));
         if !self.hands.is_empty() && self.takes_in_hand(contact, member, now, play) {
             return;
         }

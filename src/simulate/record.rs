@@ -8,7 +8,7 @@ use super::ticks;
 
 /// Told of everything that becomes of contacts and agents; times in ticks since the window's start.
 pub(super) trait Record {
-    /// `member` takes the contact at `at`.
+    /// `member` has taken the contact, which begins at `at`: at once, or when it has been fetched.
     fn answered(&mut self, contact: Contact, member: usize, at: u32);
     /// The contact gave up, at its deadline.
     fn abandoned(&mut self, contact: Contact);

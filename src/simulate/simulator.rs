@@ -27,7 +27,8 @@ const MOST_KEPT: f64 = 4096.0;
 /// A day starts empty and is played until nobody waits who will be served. Around midnight of a centre that does not
 /// close, that is an approximation: work in progress is not carried from the day before, and whoever waits at the end
 /// of the day is served by the stretches given that run on, then by who was there last. Shifts from the evening before
-/// count, if their stretches are given. [`simulate`](super::simulate) plays the whole horizon without a seam.
+/// count, if their stretches are given. Letters left over at the end of a day are seen by [`Evaluate::horizon`] only.
+/// [`simulate`](super::simulate) plays the whole horizon without a seam.
 #[derive(Debug)]
 pub struct Simulator {
     centre: Centre,
@@ -111,6 +112,11 @@ impl Simulator {
         crew.members.iter().map(|member| member.agent).collect()
     }
 
+    /// What fetching a contact of the queue takes [ticks].
+    pub(super) fn fetch_of(&self, queue: usize) -> u32 {
+        self.centre.queues[queue].fetch
+    }
+
     fn window(&self, day: DayIdx) -> Window {
         self.centre.days[day.0]
     }
@@ -124,6 +130,27 @@ impl Evaluate for Simulator {
     fn part(&self, day: DayIdx, stretches: &[Stretch], replications: Range<u32>, arrivals: Span) -> DayTally {
         self.tally(day, stretches, replications, Some(arrivals))
     }
+
+    fn horizon(&self, stretches: &[Stretch], replications: Range<u32>) -> Option<Vec<DayTally>> {
+        let (centre, window) = (&self.centre, self.centre.horizon);
+        let crew = Crew::new(centre, window, stretches);
+        let (mut engine, mut contacts, mut cells) =
+            (Engine::default(), Contacts::default(), Cells::new(centre, window));
+        for replication in replications {
+            contacts.draw_horizon(centre, self.seed, replication);
+            cells.offer(&contacts.offered);
+            let absences = crew.absences(centre, self.seed, replication);
+            let transfers = Stream::new(self.seed, Purpose::Transfer).key(u64::from(replication));
+            let contacts = &contacts.list;
+            let play = Play { centre, window, crew: &crew, contacts, absences: &absences, transfers };
+            engine.play(&play, &mut cells);
+        }
+        let of_day = |day: &Window| {
+            let first = day.first_interval - window.first_interval;
+            day_tally(&cells.all, window.n_intervals, first..first + day.n_intervals)
+        };
+        Some(centre.days.iter().map(of_day).collect())
+    }
 }
 
 impl Simulator {
@@ -132,15 +159,21 @@ impl Simulator {
         let mut cells = Cells::new(&self.centre, self.window(day));
         let offer = |cells: &mut Cells, contacts: &Contacts| cells.offer(&contacts.offered);
         self.play_part(day, stretches, replications, (&mut cells, offer), arrivals);
-        let mut tally = DayTally::default();
-        for of_queue in cells.all.chunks(n_intervals.max(1)) {
-            let mut sum = Cell::default();
-            for cell in of_queue {
-                sum.add(cell);
-            }
-            tally.queues.push(sum.tally(1.0));
-            tally.intervals.push(of_queue.iter().map(|cell| cell.tally(1.0)).collect::<Vec<Tally>>());
-        }
-        tally
+        day_tally(&cells.all, n_intervals, 0..n_intervals)
     }
+}
+
+/// The tally of a day whose intervals are these, from the cells of a window with so many intervals.
+fn day_tally(cells: &[Cell], n_intervals: usize, day: Range<usize>) -> DayTally {
+    let mut tally = DayTally::default();
+    for of_queue in cells.chunks(n_intervals.max(1)) {
+        let of_day = &of_queue[day.clone()];
+        let mut sum = Cell::default();
+        for cell in of_day {
+            sum.add(cell);
+        }
+        tally.queues.push(sum.tally(1.0));
+        tally.intervals.push(of_day.iter().map(|cell| cell.tally(1.0)).collect::<Vec<Tally>>());
+    }
+    tally
 }

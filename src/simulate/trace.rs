@@ -47,7 +47,7 @@ impl Simulator {
         let journey = |&(contact, fate, at): &(Contact, Fate, u32)| Journey {
             queue: QueueIdx(contact.queue()),
             arrival: seconds(contact.arrival),
-            handle_time: seconds(contact.handle),
+            handle_time: seconds(contact.handle - self.fetch_of(contact.queue())),
             patience: (contact.deadline != NEVER).then(|| seconds(contact.deadline - contact.arrival)),
             end: match fate {
                 Fate::Answered(member) => End::Answered(agents[member]),

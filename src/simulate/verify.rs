@@ -8,7 +8,7 @@ use crate::model::{Performance, Progress, Roster, Scenario, Verdict, Watch};
 
 use super::busyness::STRATA;
 use super::centre::Centre;
-use super::contacts::{Contacts, Frame};
+use super::contacts::Contacts;
 use super::crew::Crew;
 use super::engine::{Engine, Play};
 use super::ledger::Ledger;
@@ -152,13 +152,7 @@ impl Run<'_> {
         let Self { centre, crew, promises, seed, .. } = *self;
         let window = centre.horizon;
         let Worker { engine, contacts, ledger } = worker;
-        contacts.clear();
-        for (day, of_day) in centre.days.iter().enumerate() {
-            let offset = window.ticks(of_day.start);
-            let frame = Frame { offset, first_interval: window.first_interval, n_intervals: window.n_intervals };
-            contacts.add_day(centre, day, seed, replication, frame);
-        }
-        contacts.end();
+        contacts.draw_horizon(centre, seed, replication);
         ledger.open(contacts);
         let absences = crew.absences(centre, seed, replication);
         let transfers = Stream::new(seed, Purpose::Transfer).key(u64::from(replication));

@@ -348,7 +348,7 @@ fn the_examples_of_the_documentation_are_a_centre() {
     assert_eq!(tables, 8, "agents, forecast, requirement, absences, history, wishes, pinned, handle times");
     write(folder.path(), "centre.toml", &toml);
     let scenario = input::load(folder.path()).expect("no fault");
-    assert_eq!((scenario.queues.len(), scenario.agents.len(), scenario.pinned.stretches.len()), (7, 2, 1));
+    assert_eq!((scenario.queues.len(), scenario.agents.len(), scenario.pinned.stretches.len()), (8, 2, 1));
     let vatten = scenario.queues.iter().find(|queue| queue.id == "vatten").expect("a queue of the documentation");
     let most: Vec<f64> = vatten.ceilings.iter().map(|ceiling| ceiling.most).collect();
     assert!(vatten.target.is_some() && most == [60.0, 0.05, 0.85]);

@@ -1,5 +1,7 @@
 //! Tests of report: a sample plan of Lillstad, rendered in every form.
 
+mod ceilings;
+
 use std::fs;
 
 use bemanna::model::{Activity, AgentIdx, Horizon, Language, Origin, Plan, PostIdx, Scenario, Status, Stretch};

@@ -1,5 +1,7 @@
 //! The search: legal rosters, contract hours, the fewest people, the same answer every time.
 
+mod letters;
+
 use std::path::Path;
 
 use bemanna::check::check;

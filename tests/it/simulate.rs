@@ -3,6 +3,7 @@
 
 mod ceilings;
 mod chains;
+mod fetching;
 mod floor;
 mod laws;
 mod passages;

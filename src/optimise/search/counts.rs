@@ -145,6 +145,32 @@ impl Counts {
         sum
     }
 
+    /// What these say of a row less what others do, per replication of `n`, as a row of counts by itself.
+    pub(super) fn less(&self, other: &Self, row: usize, n: f64) -> Vec<Count> {
+        let cells = |at: usize| {
+            let (mine, theirs) = (self.interval(row, at), other.interval(row, at));
+            Count { good: (mine.good - theirs.good) / n, all: (mine.all - theirs.all) / n }
+        };
+        (0..self.n_intervals).map(cells).collect()
+    }
+
+    /// Adds to a row's intervals what is `more` there in each of `n` replications; from `judged` on nothing counts.
+    pub(super) fn correct(&mut self, row: usize, more: &[Count], judged: usize, n: f64) {
+        let first = row * (self.n_intervals + 1);
+        let Some(cells) = self.cells.get_mut(first..=first + self.n_intervals) else { return };
+        let mut whole = Count::default();
+        for (at, cell) in cells[..self.n_intervals].iter_mut().enumerate() {
+            if let Some(more) = more.get(at) {
+                cell.add(Count { good: more.good * n, all: more.all * n });
+            }
+            if at >= judged {
+                *cell = Count::default();
+            }
+            whole.add(*cell);
+        }
+        cells[self.n_intervals] = whole;
+    }
+
     /// Takes these intervals from another playing of the same replications.
     pub(super) fn splice(&mut self, other: &Self, intervals: Range<usize>) {
         for (mine, theirs) in self.cells.chunks_mut(self.n_intervals + 1).zip(other.cells.chunks(self.n_intervals + 1))

@@ -79,7 +79,7 @@ impl Played {
 #[derive(Clone)]
 pub(super) struct Ledger<'a> {
     pub(super) problem: &'a Problem<'a>,
-    player: Player<'a>,
+    pub(super) player: Player<'a>,
     pub(super) goals: Goals,
     pub(super) state: State,
     pub(super) level: Level,
@@ -149,6 +149,13 @@ impl<'a> Ledger<'a> {
         self.play_from(FRESH, stage.level());
     }
 
+    /// Sees again, where letters come, what they do over night under the roster in hand.
+    pub(super) fn refresh(&mut self) {
+        if self.player.has_letters() {
+            self.play_from(self.offset, self.level);
+        }
+    }
+
     /// Simulates every day afresh on so many replications.
     pub(super) fn play(&mut self, level: Level) {
         self.play_from(0, level);
@@ -160,15 +167,26 @@ impl<'a> Ledger<'a> {
         self.offset = offset;
         self.looks = level.looks();
         let days: Vec<usize> = (0..self.problem.n_days()).collect();
+        self.player.forget();
+        let mut alone: Vec<Vec<Counts>> = Vec::with_capacity(days.len());
         for &day in &days {
             let script = self.player.whole(&self.state, day);
-            let mut played = Played::default();
             let mut from = 0;
+            alone.push(Vec::with_capacity(self.looks.len()));
             for &until in &self.looks {
                 let (counts, contacts) = self.player.play(&script, offset + from..offset + until, &Counts::default());
-                played.push(counts);
+                alone[day].push(counts);
                 self.contacts += contacts;
                 from = until;
+            }
+        }
+        if self.player.has_letters() && level.all > 0 {
+            self.contacts += self.player.measure(&self.state, (offset, &self.looks), &mut alone);
+        }
+        for (&day, looks) in days.iter().zip(alone) {
+            let mut played = Played::default();
+            for counts in looks {
+                played.push(counts);
             }
             self.all[day] = played.up_to.last().expect("there is a look").clone();
             self.played[day] = played;

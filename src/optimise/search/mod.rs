@@ -21,6 +21,7 @@
 
 mod backlog;
 mod calm;
+mod carry;
 mod climb;
 mod counts;
 mod cover;

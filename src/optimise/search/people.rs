@@ -130,10 +130,13 @@ fn race_to_settle<'a>(
 fn descend(ledger: &mut Ledger, params: &Params, watch: Watch, rng: &mut Rng, steps: &mut Vec<Step>) -> Vec<State> {
     ledger.goals.margin = params.descend.margin;
     ledger.play(Level { first: params.glance.0, all: params.glance.1 });
-    while ledger.shortfall().worst < AMPLE && grow(ledger, rng) {}
+    while ledger.shortfall().worst < AMPLE && grow(ledger, rng) {
+        ledger.refresh();
+    }
     fill_gaps(ledger, params, watch, rng);
     let mut found: Vec<State> = Vec::new();
     loop {
+        ledger.refresh();
         // While people are plenty a glance is enough.
         let is_plenty = ledger.is_satisfied() && ledger.shortfall().worst > PLENTY;
         let met = is_plenty

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use crate::model::{DayIdx, Evaluate, IntervalIdx, Minute, Span, Stretch};
+use crate::model::{DayIdx, DayTally, Evaluate, IntervalIdx, Minute, Span, Stretch};
 
+use super::carry::Carry;
 use super::counts::{Counts, Row, rows};
 use super::problem::Problem;
 use super::state::{DayPlan, State, write_day};
@@ -16,6 +17,8 @@ pub(super) struct Player<'a> {
     evaluate: &'a dyn Evaluate,
     /// By which contacts are counted.
     rows: Vec<Row>,
+    /// What letters carried over night change.
+    carry: Carry,
     /// Expected contacts, `[day]`.
     volume: Vec<f64>,
     /// Time with contacts, `[day]` `[min]`.
@@ -44,7 +47,8 @@ impl<'a> Player<'a> {
         }
         let open = |day: &crate::model::Day| day.opening.iter().map(|span| span.minutes()).sum::<i32>().max(1);
         let open_minutes = horizon.days.iter().map(open).collect();
-        Self { problem, evaluate, rows: rows(problem.scenario), volume, open_minutes }
+        let rows = rows(problem.scenario);
+        Self { problem, evaluate, carry: Carry::new(problem.scenario, &rows), rows, volume, open_minutes }
     }
 
     /// Expected contacts of the whole horizon.
@@ -80,7 +84,7 @@ impl<'a> Player<'a> {
         let volume = self.volume[script.day];
         let Some(parts) = &script.parts else {
             let tally = self.evaluate.day(day, &script.stretches, replications);
-            return (Counts::new(&tally, &self.rows), n * volume + CURTAIN);
+            return (self.counts(script.day, &tally, n), n * volume + CURTAIN);
         };
         let horizon = &self.problem.scenario.horizon;
         let today = &horizon.days[script.day];
@@ -90,10 +94,56 @@ impl<'a> Player<'a> {
         for &part in parts {
             let warm = window::warmed(part, today.span());
             let tally = self.evaluate.part(day, &script.stretches, replications.clone(), warm);
-            spliced.splice(&Counts::new(&tally, &self.rows), index(part.start)..index(part.end));
+            spliced.splice(&self.counts(script.day, &tally, n), index(part.start)..index(part.end));
             contacts += CURTAIN + n * volume * f64::from(warm.minutes()) / f64::from(self.open_minutes[script.day]);
         }
         (spliced, contacts)
+    }
+
+    /// A day's counts over `n` replications, with what letters carried over night change.
+    fn counts(&self, day: usize, tally: &DayTally, n: f64) -> Counts {
+        let mut counts = Counts::new(tally, &self.rows);
+        self.carry.correct(day, &mut counts, n);
+        counts
+    }
+
+    /// Whether letters come, so that days by themselves do not show everything.
+    pub(super) fn has_letters(&self) -> bool {
+        self.carry.is_needed()
+    }
+
+    /// Forgets what letters carried over night change, before a roster is played as a whole.
+    pub(super) fn forget(&mut self) {
+        self.carry.forget();
+    }
+
+    /// Measures what letters carried over night change, by playing the horizon in one go beside days that were each
+    /// played by itself, look by look, on the same replications from the first on; corrects those, `[day][look]`, and
+    /// says what it cost, in contacts.
+    pub(super) fn measure(&mut self, state: &State, (first, looks): (u32, &[u32]), alone: &mut [Vec<Counts>]) -> f64 {
+        let all = looks.last().copied().unwrap_or(0);
+        let n = f64::from(all);
+        let mut stretches = state.frozen.clone();
+        for (day, plan) in state.days.iter().enumerate() {
+            write_day(self.problem, day, plan, &state.working, &mut stretches);
+        }
+        let Some(tallies) = self.evaluate.horizon(&stretches, first..first + all) else { return 0.0 };
+        let sum = |looks: &Vec<Counts>| looks[1..].iter().fold(looks[0].clone(), |sum, look| sum.plus(look));
+        let days: Vec<Counts> = alone.iter().map(sum).collect();
+        let mut horizon: Vec<Counts> = tallies.iter().map(|tally| Counts::new(tally, &self.rows)).collect();
+        // What cannot be judged is not in the days either.
+        for (day, counts) in horizon.iter_mut().enumerate() {
+            self.carry.correct(day, counts, n);
+        }
+        self.carry.measure(&days, &horizon, n);
+        for (day, played) in alone.iter_mut().enumerate() {
+            let mut from = 0;
+            for (counts, &until) in played.iter_mut().zip(looks) {
+                self.carry.correct(day, counts, f64::from(until - from));
+                from = until;
+            }
+        }
+        n * self.volume() + CURTAIN
     }
 
     /// The stretches that touch a day.

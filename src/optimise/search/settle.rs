@@ -24,8 +24,8 @@ pub(super) fn settle(ledger: &mut Ledger, params: &Params, stages: &[Stage], wat
         if ledger.is_beaten() || !watch.is_over() && worst < HOPELESS {
             return false;
         }
-        // A stage of as many replications as the trial asks for more to spare.
-        let is_sure = met && stage.all >= params.trial.all;
+        // A stage of as many replications as the trial asks for more to spare; but letters are seen whole in a trial only.
+        let is_sure = met && stage.all >= params.trial.all && !ledger.player.has_letters();
         if is_sure || (met || worst > 0.0) && stands_trial(ledger, params) {
             return true;
         }

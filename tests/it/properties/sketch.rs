@@ -1,17 +1,19 @@
 //! Small random centres, drawn as sketches of a few numbers (so that a failure shrinks) and then built.
 
 mod carried;
+mod passing;
 
 use bemanna::model::{
-    Absence, Activity, Agent, AgentIdx, AtClosing, Blocks, BreakKind, BreakLimit, BreakRule, Channel, DayIdx, Forecast,
-    HandleTimeLaw, Horizon, Limit, Limits, Meeting, Minute, Overflow, OverflowTo, Post, Queue, QueueIdx, Roster,
-    RuleId, Scenario, Scope, Seconds, ServiceDefinition, Share, ShiftTemplate, Skill, SkillIdx, SkillSet, Span,
-    Stretch, Target, TemplateIdx, Training,
+    Absence, Activity, Agent, AgentIdx, AtClosing, AtOnce, Blocks, BreakKind, BreakLimit, BreakRule, Ceiling, Channel,
+    DayIdx, Forecast, HandleTimeLaw, Horizon, Limit, Limits, Meeting, Minute, Post, Queue, QueueIdx, Roster, RuleId,
+    Scenario, Scope, Seconds, ServiceDefinition, Share, ShiftTemplate, Skill, SkillIdx, SkillSet, Span, Stretch,
+    Target, TemplateIdx, Training,
 };
 use chrono::Weekday;
 use proptest::prelude::*;
 
 use carried::{Carried, WeekRules, carried, week_rules};
+use passing::{Passage, ceilings, passage};
 
 use crate::support::{day_template, monday};
 
@@ -51,16 +53,8 @@ struct QueueSketch {
     target: Option<Target>,
     is_mornings_only: bool,
     is_dropping: bool,
+    ceilings: Vec<Ceiling>,
     passage: Passage,
-}
-
-/// Whose contacts go first, to whom they overflow (after how long; whether only to who knows the first queue), and how
-/// many leave at once.
-#[derive(Debug, Clone)]
-struct Passage {
-    priority: i32,
-    overflow: Option<(f64, bool)>,
-    balking: f64,
 }
 
 #[derive(Debug, Clone)]
@@ -118,18 +112,17 @@ fn queue() -> impl Strategy<Value = QueueSketch> {
     ];
     let contacts = (prop::collection::vec(0.0..5.0, 1..6), 60.0..700.0, law, prop::option::of(60.0..500.0));
     let flags = (prop::bool::weighted(0.2), any::<bool>());
-    let overflow = prop::option::weighted(0.25, (prop_oneof![Just(0.0), 0.0..200.0], any::<bool>()));
-    let passage = (-1..=1, overflow, prop_oneof![3 => Just(0.0), 1 => 0.0..0.4]);
-    let passage = passage.prop_map(|(priority, overflow, balking)| Passage { priority, overflow, balking });
-    (contacts, prop::option::weighted(0.9, target()), flags, passage).prop_map(
-        |((volumes, handle_time_s, law, patience_s), target, (is_mornings_only, is_dropping), passage)| QueueSketch {
+    let promises = (prop::option::weighted(0.9, target()), ceilings());
+    (contacts, promises, flags, passage()).prop_map(
+        |((volumes, handle_time_s, law, patience_s), (target, ceilings), flags, passage)| QueueSketch {
             volumes,
             handle_time_s,
             law,
             patience_s,
             target,
-            is_mornings_only,
-            is_dropping,
+            ceilings,
+            is_mornings_only: flags.0,
+            is_dropping: flags.1,
             passage,
         },
     )
@@ -248,6 +241,12 @@ impl Sketch {
             activities.blocks = days.into_iter().map(day).collect();
             let letters = &mut scenario.queues[queue.0];
             (letters.channel, letters.patience, letters.target) = (Channel::Email, None, None);
+            letters.ceilings.clear();
+            // Nothing is passed on to a queue in which nobody waits, nor are letters held several at once.
+            (letters.at_once, letters.fetch) = (AtOnce::ONE, Seconds::new(0.0));
+            for passing in &mut scenario.queues {
+                passing.transfer = passing.transfer.filter(|transfer| transfer.to != queue);
+            }
         }
         for template in &mut scenario.templates {
             for rule in template.breaks.iter_mut().filter(|rule| rule.kind == BreakKind::Lunch) {
@@ -261,24 +260,21 @@ impl Sketch {
         let sketch = &self.queues[index];
         let morning = |day: &bemanna::model::Day| Span::new(day.start + 8 * 60, day.start + 12 * 60);
         let skills = SkillSet::of([SkillIdx(index)]);
-        Queue {
+        let plain = Queue::new(format!("q{index}"), skills, Seconds::new(sketch.handle_time_s));
+        let mut queue = Queue {
             name: format!("Kö {index}"),
-            channel: if index == 3 { Channel::Visit } else { Channel::Phone },
             handle_time_law: sketch.law,
             patience: sketch.patience_s.map(Seconds::new),
             target: sketch.target,
+            ceilings: sketch.ceilings.clone(),
             opening: sketch
                 .is_mornings_only
                 .then(|| horizon.days.iter().filter(|day| day.is_open()).map(morning).collect()),
             at_closing: if sketch.is_dropping { AtClosing::Dropped } else { AtClosing::Served },
-            priority: sketch.passage.priority,
-            overflow: sketch.passage.overflow.map(|(after, is_for_some)| Overflow {
-                after: Seconds::new(after),
-                to: if is_for_some { OverflowTo::AnyOf(SkillSet::of([SkillIdx(0)])) } else { OverflowTo::Anybody },
-            }),
-            balking: Share::new(sketch.passage.balking),
-            ..Queue::new(format!("q{index}"), skills, Seconds::new(sketch.handle_time_s))
-        }
+            ..plain
+        };
+        sketch.passage.give(&mut queue, index, self.queues.len());
+        queue
     }
 
     fn forecast(&self, index: usize, scenario: &Scenario) -> Vec<Forecast> {
