@@ -1,8 +1,10 @@
 //! The whole plan in one function: demand, optimise, simulate, search, verify, check, cost.
 
+mod capacity;
 mod contradiction;
 mod cure;
 mod settle;
+mod trial;
 mod verdict;
 
 use crate::check;
@@ -15,6 +17,8 @@ use crate::model::{
 };
 use crate::optimise;
 use crate::simulate::{self, Simulator};
+
+pub use capacity::capacity;
 
 /// Seeds of the search and of the verifications lie so far apart that no contact is drawn twice.
 const VERIFY_SEED: u64 = 0x5EED_F0E5;

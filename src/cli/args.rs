@@ -37,6 +37,7 @@ pub(super) fn command(language: Language) -> Command {
                 .arg(roster(language))
                 .arg(seed(language)),
         )
+        .subcommand(capacity(language))
         .subcommand(
             subcommand(language, "schema", help::schema(language)).arg(
                 Arg::new("file")
@@ -58,6 +59,27 @@ fn plan(language: Language) -> Command {
         .arg(option("gap", &help::number_value(language), help::gap(language)))
         .arg(seed(language))
         .arg(flag("json", help::json(language)).action(ArgAction::SetTrue))
+}
+
+fn capacity(language: Language) -> Command {
+    let (number, range) = (help::number_value(language), help::range_value(language));
+    subcommand(language, "capacity", help::capacity(language))
+        .arg(folder(language))
+        .arg(option("people", &range, help::people(language)))
+        .arg(option("volume", &range, help::volume(language)))
+        .arg(flag("hour", help::hour(language)).action(ArgAction::SetTrue))
+        .arg(option("handle-time", &range, help::handle_time(language)))
+        .arg(option("patience", &help::time_value(language), help::patience(language)))
+        .arg(option("presence", &range, help::presence(language)))
+        .arg(option("target", &number, help::target(language)))
+        .arg(option("silos", &number, help::silos(language)).value_parser(value_parser!(u32).range(1..=100)))
+        .arg(option("overflow", &help::time_value(language), help::overflow(language)))
+        .arg(seed(language))
+        .arg(
+            option("out", &help::folder_value(language), help::capacity_out(language))
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(flag("json", help::capacity_json(language)).action(ArgAction::SetTrue))
 }
 
 fn subcommand(language: Language, name: &'static str, about: String) -> Command {

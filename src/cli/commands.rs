@@ -18,13 +18,13 @@ use super::args::path_of;
 use super::watch::Terminal;
 use super::{Failure, ambient_language};
 
-type Outcome = Result<ExitCode, Failure>;
+pub(super) type Outcome = Result<ExitCode, Failure>;
 
 /// What the commands share: how to speak, and whether to.
 pub(super) struct Session {
     asked: Option<Language>,
     centre: Option<Language>,
-    is_quiet: bool,
+    pub(super) is_quiet: bool,
 }
 
 impl Session {
@@ -135,13 +135,13 @@ impl Session {
         ExitCode::SUCCESS
     }
 
-    fn load(&mut self, folder: &Path) -> Result<Scenario, Error> {
+    pub(super) fn load(&mut self, folder: &Path) -> Result<Scenario, Error> {
         let scenario = input::load(folder).map_err(Error::Input)?;
         self.centre = Some(scenario.language);
         Ok(scenario)
     }
 
-    fn say(&self, text: &str) {
+    pub(super) fn say(&self, text: &str) {
         if !self.is_quiet {
             // A reader who closed the pipe has read enough.
             let _ = writeln!(std::io::stdout(), "{}", text.trim_end_matches('\n'));
@@ -150,7 +150,7 @@ impl Session {
 }
 
 /// Runs `work` under the terminal's watch.
-fn watched<T>(terminal: &Terminal, work: impl FnOnce(Watch) -> T) -> T {
+pub(super) fn watched<T>(terminal: &Terminal, work: impl FnOnce(Watch) -> T) -> T {
     work(Watch { progress: &|step| terminal.show(step), seconds_left: &|| terminal.seconds_left() })
 }
 
@@ -209,7 +209,7 @@ fn seconds(text: &str) -> Option<f64> {
 }
 
 /// Width of the reader's terminal, or 100 columns when there is none.
-fn width() -> usize {
+pub(super) fn width() -> usize {
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     columns.unwrap_or(100).clamp(60, 160)
 }

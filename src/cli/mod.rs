@@ -2,7 +2,9 @@
 #![expect(clippy::disallowed_methods, reason = "the command line is where the clock and the environment are read")]
 
 mod args;
+mod capacity;
 mod commands;
+mod ranges;
 mod watch;
 
 use std::ffi::OsString;
@@ -37,6 +39,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         "plan" => session.plan(options),
         "check" => session.check(options),
         "simulate" => session.simulate(options),
+        "capacity" => session.capacity(options),
         _ => Ok(session.schema(options)),
     };
     match outcome {

@@ -84,6 +84,7 @@ impl Terminal {
     fn line(&self, step: Progress) -> (&'static str, String) {
         let language = self.language;
         match step {
+            Progress::Sizing => ("size", progress::sizing(language)),
             Progress::Demand => ("demand", progress::demand(language)),
             Progress::Optimising { people: Some(people), bound } => {
                 ("optimise", progress::optimising_found(language, people, bound.unwrap_or(0)))

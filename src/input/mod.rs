@@ -13,6 +13,7 @@ mod collect;
 mod contracts;
 mod document;
 mod example;
+mod facts;
 mod files;
 mod history;
 mod lines;

@@ -82,7 +82,8 @@ fn handle_time(written: &Spanned<f64>, source: Source<'_>, faults: &mut Faults) 
     within("handle_time_s", written, (0.0, DAY_S), source, faults)
 }
 
-fn channel(channel: schema::Channel) -> Channel {
+/// The channel as written.
+pub(super) fn channel(channel: schema::Channel) -> Channel {
     match channel {
         schema::Channel::Phone => Channel::Phone,
         schema::Channel::Visit => Channel::Visit,

@@ -6,6 +6,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::schema::Channel;
+
 /// A rule from which a working day's possible shifts are made.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -235,4 +237,25 @@ pub(super) struct FactTable {
     /// Whether it is assumed rather than read or measured.
     #[serde(default)]
     pub(super) assumed: bool,
+    /// Where it tells a volume: contacts, of all on which somebody waits or of `channel`.
+    #[schemars(with = "Option<f64>")]
+    pub(super) contacts: Option<Spanned<f64>>,
+    /// Where it tells a range of volume: contacts at most, `contacts` being at least.
+    #[schemars(with = "Option<f64>")]
+    pub(super) contacts_high: Option<Spanned<f64>>,
+    /// In how long; a day unless said.
+    #[serde(default)]
+    pub(super) per: PerTable,
+    /// Of which channel; of all on which somebody waits unless said.
+    pub(super) channel: Option<Channel>,
+}
+
+/// What a told volume is of.
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum PerTable {
+    #[default]
+    Day,
+    Week,
+    Year,
 }

@@ -7,6 +7,7 @@ use super::centre;
 use super::collect::Faults;
 use super::contracts;
 use super::document::{self, Source};
+use super::facts;
 use super::files::Files;
 use super::history;
 use super::lines;
@@ -23,7 +24,7 @@ use super::shifts;
 use super::tables::{Columns, Table};
 use super::volumes;
 use super::wishes;
-use crate::model::{Aim, Fact, FaultKind, Language, Routing, Scenario};
+use crate::model::{Aim, FaultKind, Language, Routing, Scenario};
 
 /// The tables beside `centre.toml`, as far as they are there and can be read.
 #[derive(Debug)]
@@ -204,11 +205,5 @@ fn choices(scenario: &mut Scenario, centre: &Centre, source: Source<'_>, faults:
         let variation = centre::within("busyness_variation", variation, (0.0, 3.0), source, faults);
         scenario.busyness_variation = variation.unwrap_or_default();
     }
-    let fact = |fact: &super::schema_work::FactTable| Fact {
-        what: fact.what.clone(),
-        value: fact.value.clone(),
-        source: fact.source.clone(),
-        is_assumed: fact.assumed,
-    };
-    scenario.facts = centre.facts.iter().map(fact).collect();
+    scenario.facts = centre.facts.iter().map(|table| facts::read(table, source, &mut *faults)).collect();
 }

@@ -2,6 +2,7 @@
 
 mod activities;
 mod agent;
+mod capacity;
 mod carried;
 mod certificate;
 mod contradiction;
@@ -9,6 +10,7 @@ mod cost;
 mod evaluate;
 mod fault;
 mod index;
+mod inflow;
 mod lines;
 mod passage;
 mod pay;
@@ -29,6 +31,10 @@ mod violation;
 
 pub use activities::{Activities, Blocks, Meeting, Training};
 pub use agent::{Absence, Agent, Limits};
+pub use capacity::{
+    Basis, Capacity, CapacityQuestion, CarriedRow, Cases, Change, Curve, CurvePoint, Grouping, Lever, Mismatch,
+    NeededRow, Played, SeatRow, Staff,
+};
 pub use carried::{History, Wish, WishKind};
 pub use certificate::{Certificate, Effort, Shortage};
 pub use contradiction::{Cause, Contradiction, Remedy, Unmanned};
@@ -36,6 +42,7 @@ pub use cost::{Amount, Cost, DepartmentCost, MonthCost, PersonCost, SupplementTi
 pub use evaluate::{DayTally, Evaluate};
 pub use fault::{Expected, Fault, FaultKind, Thing};
 pub use index::{AgentIdx, DayIdx, IntervalIdx, PostIdx, QueueIdx, QueueSet, SkillIdx, SkillSet, TemplateIdx};
+pub use inflow::{Inflow, Outlook};
 pub use lines::Lines;
 pub use passage::{AtOnce, Forwarding, Overflow, OverflowTo, Transfer};
 pub use pay::{Category, PartTimeExcess, Pay, PayRate, PayTerm, Unsocial};
@@ -46,7 +53,7 @@ pub use queue::{AtClosing, Channel, HandleTimeLaw, Post, Queue, Scope, ServiceDe
 pub use requirement::{CoverRequirement, CoverRow, Origin, WorkloadRow};
 pub use roster::{Activity, Roster, Stretch};
 pub use rules::{Bound, Limit, MeasureId, RuleId, RuleKey, RuleValue, Rules, Standing};
-pub use scenario::{Aim, Fact, Forecast, GivenRow, Keyholders, Language, Routing, Scenario, Skill};
+pub use scenario::{Aim, Fact, Forecast, GivenRow, Keyholders, Language, Per, Routing, Scenario, Skill, Told};
 pub use settings::Settings;
 pub use shift::{BreakKind, BreakLimit, BreakRule, ShiftTemplate};
 pub use staffing::{is_paid, staffed};

@@ -87,6 +87,8 @@ pub struct Step {
 /// A line of progress for somebody who waits.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Progress {
+    /// Numbers of people are being tried against volumes.
+    Sizing,
     /// Demand is being turned into a requirement.
     Demand,
     /// The optimiser runs: people found, people proven needed.

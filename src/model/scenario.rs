@@ -1,8 +1,8 @@
 //! Scenario: the validated, immutable input of one planning problem.
 
 use super::{
-    Activities, Agent, AgentIdx, Horizon, IntervalIdx, Lines, OverflowTo, Pay, Post, Queue, QueueIdx, QueueSet, Roster,
-    Rules, Seconds, Settings, ShiftTemplate, SkillSet,
+    Activities, Agent, AgentIdx, Channel, Horizon, IntervalIdx, Lines, OverflowTo, Pay, Post, Queue, QueueIdx,
+    QueueSet, Roster, Rules, Seconds, Settings, ShiftTemplate, SkillSet,
 };
 
 /// Everything that is known about a planning problem, checked and complete.
@@ -139,7 +139,7 @@ pub enum Aim {
 }
 
 /// Something the plan rests on, and how well it is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
     /// What, in the centre's language.
     pub what: String,
@@ -149,6 +149,32 @@ pub struct Fact {
     pub source: String,
     /// Whether it is assumed rather than read or measured.
     pub is_assumed: bool,
+    /// The volume it tells, where it tells one.
+    pub told: Option<Told>,
+}
+
+/// A volume that is told about a centre.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Told {
+    /// Contacts, at least.
+    pub low: f64,
+    /// Contacts, at most.
+    pub high: f64,
+    /// In how long.
+    pub per: Per,
+    /// Of this channel only; `None`: of all on which somebody waits.
+    pub channel: Option<Channel>,
+}
+
+/// What a volume is told of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Per {
+    /// A day on which the centre is open.
+    Day,
+    /// A week.
+    Week,
+    /// A year.
+    Year,
 }
 
 impl Scenario {

@@ -32,6 +32,11 @@ pub(super) type Named = (&'static str, Vec<u8>);
 ///
 /// [`Error::Io`] with kind `AlreadyExists` and the path of the first file that is not ours; any failure to look.
 pub fn check_folder(folder: &Path) -> Result<(), Error> {
+    check_folder_of(folder, &OURS)
+}
+
+/// As [`check_folder`], of a folder that may hold files of these names.
+fn check_folder_of(folder: &Path, ours: &[&str]) -> Result<(), Error> {
     let at = |path: &Path| {
         let path = path.to_owned();
         move |source| Error::Io { path, source }
@@ -44,7 +49,7 @@ pub fn check_folder(folder: &Path) -> Result<(), Error> {
         entries.push(entry.map_err(at(folder))?.path());
     }
     entries.sort_unstable();
-    let foreign = entries.into_iter().find(|path| !path.file_name().is_some_and(is_ours_or_litter));
+    let foreign = entries.into_iter().find(|path| !path.file_name().is_some_and(|name| is_ours_or_litter(name, ours)));
     match foreign {
         Some(path) => {
             let source = io::Error::new(io::ErrorKind::AlreadyExists, "not part of a plan; choose another folder");
@@ -54,10 +59,10 @@ pub fn check_folder(folder: &Path) -> Result<(), Error> {
     }
 }
 
-/// Whether a name is one that a plan writes, or what file managers and office programs leave behind.
-fn is_ours_or_litter(name: &OsStr) -> bool {
+/// Whether a name is one of ours, or what file managers and office programs leave behind.
+fn is_ours_or_litter(name: &OsStr, ours: &[&str]) -> bool {
     let name = name.to_string_lossy();
-    OURS.contains(&&*name)
+    ours.contains(&&*name)
         || matches!(&*name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
         || name.starts_with("~$")
         || name.starts_with(".~lock.")
@@ -72,7 +77,12 @@ fn is_ours_or_litter(name: &OsStr) -> bool {
 ///
 /// As [`check_folder`], and any failure to write. The folder is then as it was.
 pub(super) fn replace(folder: &Path, files: &[Named]) -> Result<(), Error> {
-    check_folder(folder)?;
+    replace_of(folder, files, &OURS)
+}
+
+/// As [`replace`], of a folder that may hold files of these names before.
+pub(super) fn replace_of(folder: &Path, files: &[Named], ours: &[&str]) -> Result<(), Error> {
+    check_folder_of(folder, ours)?;
     let failed = |source| Error::Io { path: folder.to_owned(), source };
     let parent = match folder.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,

@@ -311,7 +311,8 @@ fn channel_id(channel: Channel) -> &'static str {
     }
 }
 
-fn definition_id(definition: ServiceDefinition) -> &'static str {
+/// What files call a definition of the service level.
+pub(super) fn definition_id(definition: ServiceDefinition) -> &'static str {
     match definition {
         ServiceDefinition::AnsweredOfOffered => "answered-of-offered",
         ServiceDefinition::AnsweredOfPatient => "answered-of-patient",

@@ -14,6 +14,7 @@ mod json_rules;
 mod people;
 mod service;
 mod staffing;
+mod study;
 mod summary;
 mod tables;
 mod terminal;
@@ -25,7 +26,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::error::Error;
-use crate::model::{Language, Plan};
+use crate::model::{Capacity, Language, Plan};
 
 pub use folder::check_folder;
 pub use json::plan_schema;
@@ -60,6 +61,34 @@ pub fn write_plan(plan: &Plan, dir: &Path, language: Language) -> Result<(), Err
 /// plan.json as text: the same bytes as in the file.
 pub fn plan_json(plan: &Plan) -> String {
     json::plan_json(plan)
+}
+
+/// A capacity study on the terminal.
+pub fn capacity_terminal(capacity: &Capacity, language: Language, width: usize) -> String {
+    study::plain(&study::capacity::document(capacity, language), language, width)
+}
+
+/// capacity.json as text.
+pub fn capacity_json(capacity: &Capacity) -> String {
+    study::capacity_json(capacity)
+}
+
+/// What the folder of a capacity study holds.
+const CAPACITY_FILES: [&str; 3] = ["capacity.json", "capacity.csv", "capacity.html"];
+
+/// Writes a capacity study into `dir`, all files at once or none; an earlier one there is replaced.
+///
+/// # Errors
+///
+/// [`Error::Io`] when the folder holds anything else, or a file cannot be written.
+pub fn write_capacity(capacity: &Capacity, dir: &Path, language: Language) -> Result<(), Error> {
+    let document = study::capacity::document(capacity, language);
+    let files = [
+        ("capacity.json", study::capacity_json(capacity).into_bytes()),
+        ("capacity.csv", study::capacity_csv(capacity, language)),
+        ("capacity.html", study::page(&document, language).into_bytes()),
+    ];
+    folder::replace_of(dir, &files, &CAPACITY_FILES)
 }
 
 /// How long one stage took.

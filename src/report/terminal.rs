@@ -201,7 +201,7 @@ fn breaches(summary: &Summary, language: Language) -> String {
 }
 
 /// The text in lines of at most `width` characters, all but the first indented.
-fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
+pub(super) fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in text.split(' ') {
@@ -230,7 +230,7 @@ fn limited(mut lines: Vec<String>, most: usize, width: usize) -> Vec<String> {
 }
 
 /// The text, or its beginning and an ellipsis.
-fn cut(text: &str, width: usize) -> String {
+pub(super) fn cut(text: &str, width: usize) -> String {
     if text.chars().count() <= width {
         return text.to_owned();
     }

@@ -255,7 +255,7 @@ pub fn assumptions(plan: &Plan, language: Language, most: usize) -> String {
 pub fn facts(scenario: &Scenario, language: Language) -> Vec<Fact> {
     let mut facts = scenario.facts.clone();
     let mut assume = |what, value, key: &str| {
-        facts.push(Fact { what, value, source: key.to_owned(), is_assumed: true });
+        facts.push(Fact { what, value, source: key.to_owned(), is_assumed: true, told: None });
     };
     for queue in &scenario.queues {
         if queue.tries_per_matter > 1.0 {

@@ -33,6 +33,33 @@ messages! {
         "Spelar upp ett schema mot slumpade kontakter: servicenivån som det ger",
         "Plays a roster against random contacts: the service level it gives"
     }
+    /// The capacity command.
+    capacity() {
+        "Dimensionerar: hur många som behövs för en volym, och vilken volym de som finns bär",
+        "Sizes: how many a volume needs, and what volume those there are carry"
+    }
+    /// The --people option.
+    people() { "Heltider att räkna på, t.ex. 13..15 (annars de som finns, en färre och en fler)", "Full-time people to look at, e.g. 13..15 (otherwise those there are, one fewer and one more)" }
+    /// The --volume option.
+    volume() { "Kontakter en genomsnittlig dag, t.ex. 450 eller 400..500 (annars prognosen)", "Contacts on a mean day, e.g. 450 or 400..500 (otherwise the forecast)" }
+    /// The --hour option.
+    hour() { "Räkna på en timme i taget i stället för en dag; --volume är då kontakter i timmen", "Look at one hour in place of a day; --volume is then contacts an hour" }
+    /// The --handle-time option.
+    handle_time() { "Hanteringstid i genomsnitt, t.ex. 300s eller 240s..360s (annars filernas, och 20 % kortare och längre)", "Mean handle time, e.g. 300s or 240s..360s (otherwise that of the files, and 20 % shorter and longer)" }
+    /// The --patience option.
+    patience() { "Tålamod i genomsnitt, t.ex. 240s; none: ingen lägger på", "Mean patience, e.g. 240s; none: nobody hangs up" }
+    /// The --presence option.
+    presence() { "Andel av betald tid som de är på plats, t.ex. 0.68 eller 65%..75%", "Share of paid time that people are there, e.g. 0.68 or 65%..75%" }
+    /// The --target option.
+    target() { "Andel som ska besvaras i tid, t.ex. 80% (annars filernas)", "Share to answer in time, e.g. 80% (otherwise that of the files)" }
+    /// The --silos option.
+    silos() { "Räkna på så många lika stora grupper i stället för köerna", "Look at so many groups of equal size in place of the queues" }
+    /// The --overflow option.
+    overflow() { "Så länge väntar en kontakt på sin egen grupp innan vem som helst svarar, t.ex. 60s", "How long a contact waits for its own group before anybody answers, e.g. 60s" }
+    /// The --out option of capacity.
+    capacity_out() { "Mapp för resultatet (annars <mapp>/capacity)", "Folder for the result (otherwise <folder>/capacity)" }
+    /// The --json option of capacity.
+    capacity_json() { "Skriv capacity.json i stället för tabellerna", "Print capacity.json instead of the tables" }
     /// The schema command.
     schema() {
         "Skriver JSON Schema för centre.toml (eller plan.json)",
@@ -93,6 +120,8 @@ messages! {
     roster_value() { "SCHEMA.CSV", "ROSTER.CSV" }
     /// A placeholder for a time.
     time_value() { "TID", "TIME" }
+    /// A placeholder for a number or a range.
+    range_value() { "TAL..TAL", "FROM..TO" }
     /// A placeholder for a number.
     number_value() { "TAL", "NUMBER" }
 }

@@ -4,6 +4,7 @@
 //! place and use the same facts, which the compiler checks; a message that lacks a language does not build.
 
 pub mod activities;
+pub mod capacity;
 pub mod contradictions;
 pub mod facts;
 pub mod faults;

@@ -7,6 +7,8 @@ messages! {
     reading(folder) { "Läser {folder}", "Reading {folder}" }
     /// Demand.
     demand() { "Räknar ut bemanningsbehovet", "Finding the cover requirement" }
+    /// Sizing.
+    sizing() { "Provar bemanningar mot volymer", "Trying numbers of people against volumes" }
     /// Optimising with nothing found.
     optimising() { "Optimerar", "Optimising" }
     /// Optimising with people found.
@@ -73,6 +75,11 @@ messages! {
     bad_time(value) {
         "--time-limit {value}: skriv sekunder eller minuter, t.ex. 60s eller 5m",
         "--time-limit {value}: give seconds or minutes, e.g. 60s or 5m"
+    }
+    /// A value or range that cannot be read.
+    bad_value(option, value, example) {
+        "{option} {value}: skriv till exempel {example}",
+        "{option} {value}: write for example {example}"
     }
     /// Bad number.
     bad_number(option, value) {

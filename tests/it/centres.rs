@@ -25,7 +25,9 @@ fn rows(text: &str) -> BTreeMap<String, Vec<String>> {
     let cells = |line: &str| -> Vec<String> {
         line.trim().trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()
     };
-    let lines = text.lines().filter(|line| line.starts_with('|') && !line.starts_with("| ---"));
+    // The questions are a table by themselves, several to a centre.
+    let is_row = |line: &&str| line.starts_with('|') && !line.starts_with("| ---") && !line.contains("`bemanna ");
+    let lines = text.lines().filter(is_row);
     let mut rows = BTreeMap::new();
     for line in lines {
         let mut cells = cells(line);

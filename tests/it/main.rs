@@ -3,6 +3,7 @@
 
 mod architecture;
 mod best_known;
+mod capacity;
 mod centres;
 mod check;
 mod cli;

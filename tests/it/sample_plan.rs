@@ -40,6 +40,7 @@ pub(crate) fn sample() -> Plan {
         value: value.to_owned(),
         source: "antagande: ingen uppgift publicerad".to_owned(),
         is_assumed,
+        told: None,
     };
     scenario.facts = vec![
         fact("Handläggningstid", "300 s", true),

@@ -7,7 +7,7 @@ mod limits;
 mod people;
 mod proof;
 mod service;
-mod svg;
+pub(super) mod svg;
 mod week;
 mod wishes;
 

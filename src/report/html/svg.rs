@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 /// A drawing without `viewBox`: x in percent, y in pixels.
-pub(super) struct Drawing {
+pub(in crate::report) struct Drawing {
     body: String,
     class: &'static str,
     height: f64,
@@ -11,12 +11,12 @@ pub(super) struct Drawing {
 
 impl Drawing {
     /// An empty drawing of so many pixels' height.
-    pub(super) fn new(class: &'static str, height: f64) -> Self {
+    pub(in crate::report) fn new(class: &'static str, height: f64) -> Self {
         Self { body: String::new(), class, height }
     }
 
     /// A filled rectangle, x and width in percent, y and height in pixels.
-    pub(super) fn rect(&mut self, class: &str, [x, y, width, height]: [f64; 4]) {
+    pub(in crate::report) fn rect(&mut self, class: &str, [x, y, width, height]: [f64; 4]) {
         self.add(format_args!(
             "<rect class=\"{class}\" x=\"{}%\" y=\"{}\" width=\"{}%\" height=\"{}\"/>",
             short(x),
@@ -27,7 +27,7 @@ impl Drawing {
     }
 
     /// A straight line between two points.
-    pub(super) fn line(&mut self, class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
+    pub(in crate::report) fn line(&mut self, class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
         self.add(format_args!(
             "<line class=\"{class}\" x1=\"{}%\" y1=\"{}\" x2=\"{}%\" y2=\"{}\"/>",
             short(x1),
@@ -38,7 +38,7 @@ impl Drawing {
     }
 
     /// A circle of radius `r` pixels.
-    pub(super) fn circle(&mut self, class: &str, (x, y): (f64, f64), r: f64) {
+    pub(in crate::report) fn circle(&mut self, class: &str, (x, y): (f64, f64), r: f64) {
         self.add(format_args!(
             "<circle class=\"{class}\" cx=\"{}%\" cy=\"{}\" r=\"{}\"/>",
             short(x),
@@ -48,7 +48,7 @@ impl Drawing {
     }
 
     /// Text at a point, escaped; `class` says how it is anchored.
-    pub(super) fn text(&mut self, class: &str, (x, y): (f64, f64), text: &str) {
+    pub(in crate::report) fn text(&mut self, class: &str, (x, y): (f64, f64), text: &str) {
         self.add(format_args!(
             "<text class=\"{class}\" x=\"{}%\" y=\"{}\">{}</text>",
             short(x),
@@ -58,7 +58,7 @@ impl Drawing {
     }
 
     /// The finished drawing, with a description for who cannot see it.
-    pub(super) fn finish(self, label: &str) -> String {
+    pub(in crate::report) fn finish(self, label: &str) -> String {
         format!(
             "<svg class=\"{}\" width=\"100%\" height=\"{}\" role=\"img\" aria-label=\"{}\">{}</svg>",
             self.class,
@@ -74,14 +74,14 @@ impl Drawing {
 }
 
 /// A number with at most two decimals.
-pub(super) fn short(value: f64) -> String {
+pub(in crate::report) fn short(value: f64) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
 /// The text as it may stand in HTML, also inside an attribute.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::report) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
