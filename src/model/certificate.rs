@@ -1,6 +1,6 @@
 //! What the solver proved: the fewest people under which assumption, and how far the plan is from it.
 
-use super::{IntervalIdx, QueueSet};
+use super::{IntervalIdx, Money, QueueSet};
 
 /// What is proven about a roster, and what each proof assumes.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Certificate {
     pub pooled_reference: Option<u32>,
     /// Least total shift weight, where that is the aim.
     pub weight_bound: Option<f64>,
+    /// Supplements for unsocial hours as the program's last level counts them in its solution, without rounding.
+    pub supplements: Option<Money>,
     /// Whether every level of the solve ended by proof rather than by a limit.
     pub is_optimal: bool,
     /// Whether no limit by the clock was reached.

@@ -115,9 +115,19 @@ impl Amount {
 }
 
 impl MonthCost {
+    /// Time worked in a category of supplement `[min]`.
+    pub fn worked_in(&self, category: Category) -> i32 {
+        self.supplements.iter().filter(|time| time.category == category).map(|time| time.worked).sum()
+    }
+
+    /// Time beyond the contract `[min]`.
+    pub fn beyond(&self) -> i32 {
+        self.simple + self.qualified + self.additional
+    }
+
     /// All paid time `[min]`.
     pub fn paid(&self) -> i32 {
-        self.ordinary + self.simple + self.qualified + self.additional
+        self.ordinary + self.beyond()
     }
 }
 
@@ -125,6 +135,16 @@ impl PersonCost {
     /// All paid time `[min]`.
     pub fn paid(&self) -> i32 {
         self.months.iter().map(MonthCost::paid).sum()
+    }
+
+    /// Time worked in a category of supplement `[min]`.
+    pub fn worked_in(&self, category: Category) -> i32 {
+        self.months.iter().map(|month| month.worked_in(category)).sum()
+    }
+
+    /// Time beyond the contract `[min]`.
+    pub fn beyond(&self) -> i32 {
+        self.months.iter().map(MonthCost::beyond).sum()
     }
 
     /// What the person costs.

@@ -65,7 +65,7 @@ pub struct Money(i64);
 
 impl Money {
     /// So many öre (1 krona is 100 öre).
-    pub fn from_ore(ore: i64) -> Self {
+    pub const fn from_ore(ore: i64) -> Self {
         Self(ore)
     }
 

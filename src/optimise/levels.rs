@@ -139,6 +139,7 @@ impl Solved<'_> {
             self.improve(watch);
             self.close();
         }
+        self.lessen_supplements(watch);
     }
 
     /// The people that the relaxation picks, then, if more work than proven needed, everybody.

@@ -32,6 +32,7 @@
 //!
 //! ```text
 //! (1)  minimise  people short z, then people sum h, then paid time sum work x   (or: shift weights sum weight x)
+//! (1b) then, with these as they are, supplements  sum price x - sum price u                            supplements
 //! ```
 //!
 //! Constraints:
@@ -79,6 +80,7 @@
 //! 4. If people run out: as little missing as possible, then people.
 //! 5. Less paid time for these people, against the relaxation's bound: a day at a time, then some people's weeks at a
 //!    time, who works among them free (`parts`).
+//!    Then fewer supplements for unsocial hours, with people and paid time as they are (`supplements`).
 //! 6. Names (`names`): a class deals its shifts out to its members greedily or, failing that, by a small program with the
 //!    same rows for each person; failing that its members become classes of one, which find shifts beside the others'.
 //!    Breaks are dealt out within a crew by the earliest deadline.
@@ -119,6 +121,7 @@ mod search;
 mod shifts;
 mod shortage;
 mod slices;
+mod supplements;
 mod week;
 mod weeks;
 
@@ -268,6 +271,7 @@ fn answer(solved: &Solved<'_>, requirement: &CoverRequirement, roster: Roster) -
         headcount_bound: solved.people_bound,
         paid_minutes_bound: solved.paid_bound(),
         weight_bound: solved.weight_bound(),
+        supplements: solved.supplements(),
         // Names can take a person more than the classes do.
         is_optimal: solved.is_optimal && is_as_small(solved, &roster),
         is_reproducible: solved.is_reproducible,

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use crate::error::Error;
 
 /// What a plan's folder holds; anything else in it is somebody else's.
-const OURS: [&str; 9] = [
+const OURS: [&str; 10] = [
     "plan.json",
     "history.csv",
+    "wages.csv",
     "timing.json",
     "roster.csv",
     "coverage.csv",

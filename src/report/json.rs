@@ -14,7 +14,7 @@ use super::json_parts::{
 };
 use super::json_people::{self, PersonJson, WishJson};
 use super::json_rules::{RulesJson, rules};
-use super::people::listed;
+use super::people::full_time;
 use super::summary::{Summary, day_of};
 use super::tables::{date_time, set_id};
 
@@ -113,8 +113,6 @@ fn view(plan: &Plan) -> PlanJson {
     let horizon = &scenario.horizon;
     let paid_hours = f64::from(summary.paid_minutes) / 60.0;
     let paid_hours_bound = certificate.paid_minutes_bound.map(|minutes| minutes / 60.0);
-    let working = listed(plan).into_iter().filter(|&(index, _)| super::people::is_working(plan, index));
-    let fte = working.map(|(_, agent)| agent.employment.get()).sum();
     PlanJson {
         format: FORMAT,
         centre: scenario.name.clone(),
@@ -129,7 +127,7 @@ fn view(plan: &Plan) -> PlanJson {
         headcount_bound: certificate.headcount_bound,
         workload_floor: certificate.workload_floor,
         pooled_reference: certificate.pooled_reference,
-        fte: round(fte, 4),
+        fte: round(full_time(plan), 4),
         paid_hours: round(paid_hours, 4),
         paid_hours_bound: paid_hours_bound.map(|hours| round(hours, 4)),
         switches_per_day: super::people::switches_per_day(plan).map(|switches| round(switches, 4)),

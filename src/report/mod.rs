@@ -19,6 +19,7 @@ mod summary;
 mod tables;
 mod terminal;
 mod verdict;
+mod wages;
 mod workbook;
 
 use std::path::Path;
@@ -47,6 +48,7 @@ pub fn write_plan(plan: &Plan, dir: &Path, language: Language) -> Result<(), Err
         ("coverage.csv", tables::coverage_csv(plan, language)),
         ("roster.xlsx", workbook::workbook(plan, language)?),
         ("report.html", html::page(plan, language).into_bytes()),
+        ("wages.csv", wages::wages_csv(plan, language)),
     ];
     if plan.performance.is_some() {
         files.push(("service.csv", service::service_csv(plan, language)));

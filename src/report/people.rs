@@ -114,6 +114,12 @@ pub(super) fn switches_per_day(plan: &Plan) -> Option<f64> {
     (days > 0).then(|| f64::from(switches) / f64::from(days))
 }
 
+/// Full-time equivalents employed among those who work.
+pub(super) fn full_time(plan: &Plan) -> f64 {
+    let working = listed(plan).into_iter().filter(|&(index, _)| is_working(plan, index));
+    working.map(|(_, agent)| agent.employment.get()).sum()
+}
+
 /// The agents that the report lists: everybody employed, and hired places that the roster uses.
 pub(super) fn listed(plan: &Plan) -> Vec<(AgentIdx, &Agent)> {
     let agents = plan.scenario.agents.iter().enumerate().map(|(index, agent)| (AgentIdx(index), agent));

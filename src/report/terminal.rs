@@ -1,11 +1,11 @@
 //! The story on one screen of plain text: what is assumed, the verdict, people against bounds, service, what is missing.
 
-use crate::model::{Language, Plan, Status, Verdict};
-use crate::text::{findings, promises, terminal as text, wishes, words};
+use crate::model::{Language, Money, Plan, Status, Verdict};
+use crate::text::{cost as money, findings, promises, terminal as text, wishes, words};
 
 use super::contradictions;
 use super::fairness::{granted_share, outcomes};
-use super::people::listed;
+use super::people::{full_time, listed};
 use super::summary::{QueueOutcome, Summary, day_of, distinct};
 use super::verdict;
 
@@ -43,6 +43,7 @@ pub fn terminal(plan: &Plan, language: Language, width: usize) -> String {
         contradictions::unmanned(plan, language).into_iter().next(),
         cure,
         wished(plan, language),
+        Some(cost(plan, language)),
         Some(breaches(&summary, language)),
         Some(text::files(language)),
     ];
@@ -179,6 +180,30 @@ fn wished(plan: &Plan, language: Language) -> Option<String> {
     let (share, least) = shares.min_by(|a, b| a.0.total_cmp(&b.0))?;
     let share = words::round_percent(language, share);
     Some(wishes::line(language, granted, outcomes.len(), &least.name, share))
+}
+
+/// What the plan costs; without anybody's pay in hours, and supplements in kronor.
+fn cost(plan: &Plan, language: Language) -> String {
+    let (cost, amount) = (&plan.cost, plan.cost.amount());
+    let supplements = money::supplements_of(language, &plan.scenario, cost);
+    if cost.people.iter().all(|person| !person.has_pay) {
+        let minutes: i32 = cost.months().map(crate::model::MonthCost::paid).sum();
+        let fte = words::number(language, full_time(plan), 1);
+        return money::line_without_pay(language, words::hours(language, f64::from(minutes)), fte, supplements);
+    }
+    let some = |amount: Money, part: fn(Language, String) -> String| {
+        (amount != Money::default()).then(|| part(language, money::kronor(language, amount)))
+    };
+    let without = cost.without_pay();
+    let parts = [
+        some(amount.ordinary, money::pay),
+        Some(supplements),
+        some(amount.beyond, money::beyond),
+        some(amount.on_cost, money::on_cost),
+        (without > 0).then(|| money::some_without_pay(language, without)),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    money::line(language, money::kronor(language, amount.total()), parts.join(", "))
 }
 
 fn missing(summary: &Summary, language: Language) -> String {

@@ -7,8 +7,8 @@ use rust_xlsxwriter::{
 };
 
 use crate::error::Error;
-use crate::model::{Activity, AgentIdx, DayIdx, Language, Plan, Stretch};
-use crate::text::{findings, roster as text, words};
+use crate::model::{Activity, AgentIdx, Category, DayIdx, Language, Plan, Stretch};
+use crate::text::{cost, findings, roster as text, words};
 
 use super::people::{is_reserve, listed, paid_minutes, shifts_on, span};
 use super::summary::Summary;
@@ -96,6 +96,15 @@ impl Formats {
             text: cell(),
         }
     }
+}
+
+/// A column of hours that cost more than others.
+#[derive(Clone, Copy)]
+enum Unsocial {
+    /// Those of a category of supplement.
+    Supplement(Category),
+    /// Those beyond the contract.
+    Overtime,
 }
 
 struct Book<'a> {
@@ -234,6 +243,13 @@ impl Book<'_> {
             sheet.write_string_with_format(FIRST - 1, to + 1, name, &formats.header)?;
         }
         sheet.write_string_with_format(FIRST - 1, contract, text::contract(language), &formats.header)?;
+        for (column, what) in (contract + 1..).zip(self.unsocial_columns()) {
+            let name = match what {
+                Unsocial::Supplement(category) => cost::column_category(language, category.letter()),
+                Unsocial::Overtime => cost::column_overtime(language),
+            };
+            sheet.write_string_with_format(FIRST - 1, column, name, &formats.header)?;
+        }
         let people = listed(plan);
         for (row, &(index, agent)) in (FIRST..).zip(&people) {
             sheet.write_string_with_format(row, 0, &agent.name, &formats.name)?;
@@ -248,8 +264,35 @@ impl Book<'_> {
             if let Some(minutes) = agent.contract {
                 sheet.write_number_with_format(row, contract, f64::from(minutes) / 60.0, &formats.hours)?;
             }
+            self.unsocial_cells(sheet, (row, contract + 1), index)?;
         }
         self.totals(sheet, &people.iter().map(|&(index, _)| index).collect::<Vec<_>>())
+    }
+
+    /// The columns of supplements and overtime after the contract, as far as anybody has any.
+    fn unsocial_columns(&self) -> Vec<Unsocial> {
+        let cost = &self.plan.cost;
+        let worked = Category::ALL.into_iter().filter(|&category| cost.supplement(category).0 > 0);
+        let beyond = cost.people.iter().any(|person| person.beyond() > 0).then_some(Unsocial::Overtime);
+        worked.map(Unsocial::Supplement).chain(beyond).collect()
+    }
+
+    /// A person's hours with supplements, and overtime.
+    fn unsocial_cells(
+        &self,
+        sheet: &mut Worksheet,
+        (row, first): (u32, u16),
+        agent: AgentIdx,
+    ) -> Result<(), XlsxError> {
+        let Some(person) = self.plan.cost.people.iter().find(|person| person.agent == agent) else { return Ok(()) };
+        for (column, what) in (first..).zip(self.unsocial_columns()) {
+            let minutes = match what {
+                Unsocial::Supplement(category) => person.worked_in(category),
+                Unsocial::Overtime => person.beyond(),
+            };
+            sheet.write_number_with_format(row, column, f64::from(minutes) / 60.0, &self.formats.hours)?;
+        }
+        Ok(())
     }
 
     /// The row of sums under the hours.

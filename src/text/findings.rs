@@ -268,6 +268,11 @@ pub fn facts(scenario: &Scenario, language: Language) -> Vec<Fact> {
             assume(what, share, "centre.toml: at_once, attention");
         }
     }
+    if let Some((monthly, source)) = &scenario.pay.assumed {
+        let value = super::cost::kronor_a_month(language, super::cost::kronor(language, *monthly));
+        let source = if source.is_empty() { "centre.toml: monthly_pay" } else { source };
+        assume(super::cost::assumed_pay(language), value, source);
+    }
     facts
 }
 

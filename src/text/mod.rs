@@ -6,6 +6,7 @@
 pub mod activities;
 pub mod capacity;
 pub mod contradictions;
+pub mod cost;
 pub mod facts;
 pub mod faults;
 pub mod findings;

@@ -1,6 +1,7 @@
 //! Properties of small random centres, stage by stage and end to end.
 
 pub(crate) mod sketch;
+mod terms;
 
 use std::collections::BTreeSet;
 use std::time::Instant;
@@ -195,6 +196,7 @@ proptest! {
     #[test]
     fn the_judge_is_silent_and_no_proof_is_refuted(sketch in sketches()) {
         let mut scenario = sketch.build_with_errands();
+        terms::add(&mut scenario);
         scenario.settings.verify_replications = 100;
         let asked = requirement(&scenario);
         let Ok((roster, certificate, _)) = within(3.0, |watch| optimise(&scenario, &asked, watch)) else { return Ok(()) };
@@ -202,6 +204,7 @@ proptest! {
         let shared = within(0.5, |watch| share_out(&scenario, &asked, &roster, watch));
         prop_assert_eq!(hard(&scenario, &shared), []);
         prop_assert_eq!(shared.headcount(), roster.headcount());
+        prop_assert!(terms::unrounded(&scenario, &shared) <= terms::unrounded(&scenario, &roster));
         prop_assert!(missing(&scenario, &asked, &shared) <= missing(&scenario, &asked, &roster) + 1e-9);
         prop_assert!(certificate.headcount_bound.is_none_or(|bound| bound as usize <= roster.headcount()));
 
@@ -212,6 +215,7 @@ proptest! {
         prop_assert_eq!(ill_laid(&scenario, &found), []);
 
         for roster in [roster, found] {
+            prop_assert!(terms::adds_up(&scenario, &roster));
             let reached = with_reached_targets(&scenario, &simulate(&scenario, &roster, 5, Watch::SILENT));
             let bounds = CoverRequirement { workload: requirement(&reached).workload, ..CoverRequirement::default() };
             let floor = within(0.5, |watch| headcount_bound(&reached, &bounds, watch)).unwrap_or(0);

@@ -64,7 +64,7 @@ fn all_files_are_there_and_a_second_run_gives_the_same_bytes() {
     for dir in [&one, &two] {
         write_plan(&sample(), dir, Language::Swedish).unwrap();
     }
-    for name in ["plan.json", "roster.csv", "coverage.csv", "service.csv", "roster.xlsx"] {
+    for name in ["plan.json", "roster.csv", "coverage.csv", "service.csv", "wages.csv", "roster.xlsx"] {
         let bytes = [&one, &two].map(|dir| fs::read(dir.join(name)).unwrap());
         assert!(!bytes[0].is_empty() && bytes[0] == bytes[1], "{name}");
     }

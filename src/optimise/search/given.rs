@@ -10,7 +10,7 @@ use super::ledger::{Ledger, Level};
 use super::neat::suit;
 use super::problem::Problem;
 use super::rng::Rng;
-use super::{errands, grant, read, reserve, state, swap};
+use super::{errands, grant, read, reserve, state, swap, unsocial};
 
 /// A player to whom nobody turns.
 struct Nobody {
@@ -61,6 +61,7 @@ pub fn share_out(scenario: &Scenario, requirement: &CoverRequirement, start: &Ro
     ledger.unfillable = ledger.gaps();
     let mut rng = Rng::new(scenario.settings.seed);
     reserve::spread(&mut ledger, watch, &mut rng);
+    unsocial::lessen(&mut ledger, watch, &mut rng);
     suit(&mut ledger, watch, &mut rng);
     swap::share(&problem, &mut ledger.state);
     let found = state::write_roster(&problem, &ledger.state);

@@ -12,6 +12,7 @@ use super::seating::fill;
 use super::state::{DayPlan, State, Worked, shift};
 use super::swap::{WORK, stays_satisfied};
 use super::tours::{self, best_tour, place};
+use super::unsocial::supplements;
 
 /// Starts tried for a wish about them.
 const STARTS: usize = 3;
@@ -58,8 +59,10 @@ pub(super) fn grant(ledger: &mut Ledger, watch: Watch, rng: &mut Rng) {
 fn is_better(ledger: &Ledger, fairness: &Fairness, agent: usize, days: &[(usize, DayPlan)]) -> bool {
     let problem = ledger.problem;
     let after = tour(problem, &ledger.state, days, agent);
-    let before = fairness.burden(problem, agent, &tour(problem, &ledger.state, &[], agent));
+    let now = tour(problem, &ledger.state, &[], agent);
+    let before = fairness.burden(problem, agent, &now);
     is_fairer([&before, &NONE], [&fairness.burden(problem, agent, &after), &NONE])
+        && supplements(problem, &after) <= supplements(problem, &now) + 1e-6
         && is_legal(problem, agent, &after)
         && days.iter().all(|(day, plan)| keeps_most_per_day(problem, *day, plan))
 }
@@ -126,7 +129,8 @@ pub(super) fn suit_reserve(problem: &Problem, state: &mut State) {
         let Some(chosen) = best_tour(problem, agent, &wanted, &mut value) else { continue };
         let options = &problem.options[agent];
         let after: Tour = chosen.iter().enumerate().map(|(day, o)| o.map(|option| &options[day][option])).collect();
-        if !is_fairer([&before, &NONE], [&fairness.burden(problem, agent, &after), &NONE]) {
+        let costs_more = supplements(problem, &after) > supplements(problem, &now) + 1e-6;
+        if costs_more || !is_fairer([&before, &NONE], [&fairness.burden(problem, agent, &after), &NONE]) {
             continue;
         }
         for (day, option) in chosen.into_iter().enumerate() {

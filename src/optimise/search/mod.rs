@@ -52,6 +52,7 @@ mod state;
 mod swap;
 mod tours;
 mod turns;
+mod unsocial;
 mod window;
 mod worth;
 

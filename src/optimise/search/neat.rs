@@ -9,6 +9,7 @@ use super::seating::fill;
 use super::state::{DayPlan, Worked};
 use super::swap::exchange;
 use super::tours::place;
+use super::unsocial::gives_no_more;
 use crate::model::{Minute, Watch};
 use crate::optimise::shifts::Shift;
 
@@ -50,6 +51,7 @@ pub(super) fn tidy(ledger: &mut Ledger, watch: Watch, rng: &mut Rng) {
                     && o.work == now.work
                     && usual == Some(clock(o.start))
                     && o.start != now.start
+                    && gives_no_more(problem, o, now)
             });
             if let Some(option) = alike {
                 try_shift(ledger, day, agent, Some(option), rng);

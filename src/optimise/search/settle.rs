@@ -9,6 +9,7 @@ use super::neat::{suit, tidy};
 use super::params::{Params, Stage};
 use super::reserve::spread;
 use super::rng::Rng;
+use super::unsocial::lessen;
 
 /// A worst margin from which more replications, which flatter a roster less, will not bring it back.
 const HOPELESS: f64 = -0.015;
@@ -47,8 +48,9 @@ pub(super) fn polish(ledger: &mut Ledger, params: &Params, watch: Watch, rng: &m
     if ledger.state != before && !stands_trial(ledger, params) {
         ledger.state = before;
     }
-    // Fairness comes last, on the replications that decided, so that it costs nobody and no target.
+    // Unsocial hours and then fairness come last, on the replications that decided, so that they cost no target.
     stands_trial(ledger, params);
+    lessen(ledger, watch, &mut rng.clone());
     suit(ledger, watch, &mut rng.clone());
 }
 

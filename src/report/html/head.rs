@@ -3,12 +3,12 @@
 use chrono::Datelike;
 use serde::Serialize;
 
-use crate::model::{Day, Language, QueueIdx, Verdict};
+use crate::model::{Day, Language, Money, QueueIdx, Verdict};
 use crate::report::contradictions;
 use crate::report::people::{listed, week};
 use crate::report::summary::{Summary, day_of};
 use crate::report::verdict;
-use crate::text::{findings, promises, report as text, violations, words};
+use crate::text::{cost, findings, promises, report as text, violations, words};
 
 use super::svg::Drawing;
 
@@ -102,6 +102,7 @@ fn links(language: Language) -> Vec<Link> {
         ("day", text::see_day(language)),
         ("people", text::see_people(language)),
         ("trouble", text::see_trouble(language)),
+        ("cost", cost::section(language)),
         ("rules", text::see_rules(language)),
         ("solved", text::see_proof(language)),
     ]
@@ -193,9 +194,25 @@ fn number_line(summary: &Summary, language: Language) -> (String, Vec<Key>) {
 
 fn answers(summary: &Summary, language: Language) -> Vec<Answer> {
     let mut out = vec![about_targets(summary, language), about_people(summary, language)];
+    out.extend(about_cost(summary, language));
     out.extend(about_busy(summary, language));
     out.extend(about_alone(summary, language));
     out
+}
+
+/// What the plan costs; nothing where neither pay nor supplements have any kronor.
+fn about_cost(summary: &Summary, language: Language) -> Option<Answer> {
+    let (scenario, found) = (&summary.plan.scenario, &summary.plan.cost);
+    let amount = found.amount();
+    if amount.total() == Money::default() {
+        return None;
+    }
+    let has_pay = found.people.iter().any(|person| person.has_pay);
+    let short = if has_pay { amount.total() } else { amount.supplements };
+    let supplements = cost::supplements_of(language, scenario, found);
+    let proof = if has_pay { cost::proof_with_pay(language, supplements) } else { cost::proof_supplements(language) };
+    let link = Link { to: "cost", text: cost::section(language) };
+    Some(Answer { question: cost::ask(language), short: cost::kronor(language, short), proof, link })
 }
 
 fn about_targets(summary: &Summary, language: Language) -> Answer {

@@ -1,5 +1,6 @@
 //! report.html: one self-contained page that works offline, in light, dark and print.
 
+mod cost;
 mod day;
 mod head;
 mod lane;
@@ -22,12 +23,13 @@ use crate::text::report::{Labels, labels};
 use super::summary::Summary;
 
 /// The templates by name; names in `.html` escape whatever they are given.
-const TEMPLATES: [(&str, &str); 6] = [
+const TEMPLATES: [(&str, &str); 7] = [
     ("page.html", include_str!("page.html")),
     ("lane.html", include_str!("lane.html")),
     ("service.html", include_str!("service.html")),
     ("day.html", include_str!("day.html")),
     ("people.html", include_str!("people.html")),
+    ("cost.html", include_str!("cost.html")),
     ("proof.html", include_str!("proof.html")),
 ];
 
@@ -44,6 +46,7 @@ struct Page {
     day: day::DaySection,
     people: people::PeopleSection,
     wishes: Option<wishes::WishTable>,
+    cost: cost::CostSection,
     proof: proof::Proof,
 }
 
@@ -68,6 +71,7 @@ pub(super) fn page(plan: &Plan, language: Language) -> String {
         day: day::days(&summary, language),
         people: people::people(&summary, language),
         wishes: wishes::wishes(plan, language),
+        cost: cost::cost(&summary, language),
         proof: proof::proof(&summary, language),
     };
     let mut environment = Environment::new();

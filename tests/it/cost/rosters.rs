@@ -86,6 +86,18 @@ fn a_night_over_the_end_of_the_month_belongs_to_both() {
     assert_eq!(months, [(10, 60), (11, 60)]);
 }
 
+/// In a week that closes on itself the night after Sunday is Monday's, and so is what it gives.
+#[test]
+fn a_night_over_the_end_of_a_standing_week_counts_at_its_beginning() {
+    let mut scenario = centre(oracle::date(2026, 11, 23), 7, "");
+    scenario.horizon.cyclic = true;
+    // Until half an hour after B ends on Monday.
+    let found = cost(&scenario, &Roster::new(vec![on(&scenario, 0, 6, (22 * 60, 31 * 60 + 30))]));
+    let [month] = &found.people[0].months[..] else { panic!("one month: {:?}", found.people) };
+    let times: Vec<_> = month.supplements.iter().map(|time| (time.category, time.worked, time.night)).collect();
+    assert_eq!((month.month, month.ordinary, times), (11, 570, vec![(Category::B, 540, 480)]));
+}
+
 /// Lillstad with AB 25's terms and a full-time month of 33,000 kr: 200 kr an hour.
 fn paid() -> Scenario {
     let mut scenario = lillstad(5);
