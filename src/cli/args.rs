@@ -54,6 +54,10 @@ pub(super) fn command(language: Language) -> Command {
 fn plan(language: Language) -> Command {
     subcommand(language, "plan", help::plan(language))
         .arg(folder(language))
+        .arg(
+            option("scenario", &help::file_value(language), help::scenario(language))
+                .value_parser(value_parser!(PathBuf)),
+        )
         .arg(option("out", &help::folder_value(language), help::out(language)).value_parser(value_parser!(PathBuf)))
         .arg(option("time-limit", &help::time_value(language), help::time_limit(language)))
         .arg(option("gap", &help::number_value(language), help::gap(language)))

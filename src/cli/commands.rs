@@ -51,8 +51,9 @@ impl Session {
     /// Plans a centre and writes the result.
     pub(super) fn plan(&mut self, options: &ArgMatches) -> Outcome {
         let folder = path_of(options, "folder");
-        let out = options.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| folder.join("plan"));
-        let mut scenario = self.load(&folder)?;
+        let what_if = options.get_one::<PathBuf>("scenario").map(|written| what_if(&folder, written));
+        let out = options.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| own_folder(&folder, what_if.as_deref()));
+        let mut scenario = self.load_changed(&folder, what_if.as_deref())?;
         let language = self.language();
         if let Some(limit) = options.get_one::<String>("time-limit") {
             scenario.settings.time_limit_s =
@@ -136,7 +137,16 @@ impl Session {
     }
 
     pub(super) fn load(&mut self, folder: &Path) -> Result<Scenario, Error> {
-        let scenario = input::load(folder).map_err(Error::Input)?;
+        self.load_changed(folder, None)
+    }
+
+    /// A centre, with a what-if laid over it if there is one.
+    fn load_changed(&mut self, folder: &Path, what_if: Option<&Path>) -> Result<Scenario, Error> {
+        let scenario = match what_if {
+            Some(file) => input::load_what_if(folder, file),
+            None => input::load(folder),
+        };
+        let scenario = scenario.map_err(Error::Input)?;
         self.centre = Some(scenario.language);
         Ok(scenario)
     }
@@ -146,6 +156,21 @@ impl Session {
             // A reader who closed the pipe has read enough.
             let _ = writeln!(std::io::stdout(), "{}", text.trim_end_matches('\n'));
         }
+    }
+}
+
+/// The file of a what-if: as written, or by its name in the centre's folder `scenarios`.
+fn what_if(folder: &Path, written: &Path) -> PathBuf {
+    let named = folder.join("scenarios").join(written);
+    let candidates = [written.to_owned(), named.with_extension("toml"), folder.join(written)];
+    candidates.into_iter().find(|path| path.is_file()).unwrap_or_else(|| written.to_owned())
+}
+
+/// Where a plan goes unless said: a what-if's beside the centre's own, so that it does not overwrite what is followed.
+fn own_folder(folder: &Path, what_if: Option<&Path>) -> PathBuf {
+    match what_if.and_then(Path::file_stem) {
+        Some(name) => folder.join(format!("plan-{}", name.to_string_lossy())),
+        None => folder.join("plan"),
     }
 }
 

@@ -78,8 +78,7 @@ fn meetings(
         let text = written.get_ref();
         let span = values::clock_span(text).or_fault(
             faults,
-            source.file,
-            source.line(written),
+            source.place(written),
             FaultKind::BadTimeSpan { value: text.clone() },
         )?;
         for minute in [span.0, span.1] {
@@ -117,12 +116,12 @@ fn days(
     match (&table.date, &table.weekday) {
         (Some(text), None) => {
             let fault = FaultKind::BadDate { value: text.get_ref().clone() };
-            let date = values::date(text.get_ref()).or_fault(faults, source.file, source.line(text), fault)?;
+            let date = values::date(text.get_ref()).or_fault(faults, source.place(text), fault)?;
             Some(horizon.day_on(date).into_iter().collect())
         }
         (None, Some(text)) => {
             let fault = FaultKind::UnknownWeekday { value: text.get_ref().clone() };
-            let weekday = values::weekday(text.get_ref()).or_fault(faults, source.file, source.line(text), fault)?;
+            let weekday = values::weekday(text.get_ref()).or_fault(faults, source.place(text), fault)?;
             let is_then = |day: &DayIdx| horizon.days[day.0].weekday() == weekday;
             Some((0..horizon.n_days()).map(DayIdx).filter(is_then).collect())
         }

@@ -66,7 +66,7 @@ pub(super) fn read(table: &Table, context: Context<'_>, faults: &mut Faults) -> 
         let agent = one(row, id, context, faults);
         let places = row.parse("count", values::whole, |value| bad_number("count", value, true), faults);
         let Some(places) = places else {
-            if names.add(Thing::Agent, id, &table.file, row.line, faults) {
+            if names.add(Thing::Agent, id, row.place(), faults) {
                 agents.push(agent);
             }
             continue;
@@ -78,7 +78,7 @@ pub(super) fn read(table: &Table, context: Context<'_>, faults: &mut Faults) -> 
         }
         for place in 1..=places {
             let id = format!("{}-{place}", agent.id);
-            if names.add(Thing::Agent, &id, &table.file, row.line, faults) {
+            if names.add(Thing::Agent, &id, row.place(), faults) {
                 agents.push(Agent { name: format!("{} {place}", agent.name), id, hireable: true, ..agent.clone() });
             }
         }

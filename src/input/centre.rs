@@ -26,8 +26,7 @@ pub(super) fn within(
     let is_inside = (low..=high).contains(&value);
     is_inside.then_some(value).or_fault(
         faults,
-        source.file,
-        source.line(written),
+        source.place(written),
         FaultKind::OutOfRange { key: key.to_owned(), value, low, high },
     )
 }
@@ -66,8 +65,7 @@ pub(super) fn calendar(centre: &Centre, source: Source<'_>, faults: &mut Faults)
     let table = centre.horizon.get_ref();
     let start = values::date(table.start.get_ref()).or_fault(
         faults,
-        source.file,
-        source.line(&table.start),
+        source.place(&table.start),
         FaultKind::BadDate { value: table.start.get_ref().clone() },
     );
     let n_days = n_days(centre, table, source, faults);
@@ -103,8 +101,9 @@ fn steps(centre: &Centre, source: Source<'_>, faults: &mut Faults) -> (i32, i32)
     }
     if interval % grid != 0 {
         let written = centre.grid_minutes.as_ref().or(centre.interval_minutes.as_ref());
-        let line = written.map(|written| source.line(written));
-        faults.add(source.file, line, FaultKind::GridNotInInterval { grid, interval });
+        if let Some(written) = written {
+            source.fault(faults, written, FaultKind::GridNotInInterval { grid, interval });
+        }
         return (interval, interval.min(15));
     }
     (interval, grid)
@@ -232,7 +231,7 @@ pub(super) fn posts(
         if let Some(first) = queues.line(id) {
             source.fault(faults, &post.id, FaultKind::DuplicateId { what: Thing::Queue, id: id.clone(), first });
         }
-        if names.add(Thing::Post, id, source.file, source.line(&post.id), faults) {
+        if names.add(Thing::Post, id, source.place(&post.id), faults) {
             posts.push(one_post(post, (calendar, hours), skills, source, faults));
         }
     }
@@ -271,7 +270,7 @@ fn one_post(
 pub(super) fn national_day_off(centre: &Centre, source: Source<'_>, faults: &mut Faults) -> Option<chrono::NaiveDate> {
     let written = centre.calendar.national_day_off.as_ref()?;
     let kind = FaultKind::BadDate { value: written.get_ref().clone() };
-    values::date(written.get_ref()).or_fault(faults, source.file, source.line(written), kind)
+    values::date(written.get_ref()).or_fault(faults, source.place(written), kind)
 }
 
 /// Seed and limits.

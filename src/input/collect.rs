@@ -77,11 +77,11 @@ impl Cause {
 /// What was read, or `None` and a fault noted.
 pub(super) trait OrFault<T> {
     /// Notes a fault if there is no value.
-    fn or_fault(self, faults: &mut Faults, file: &str, line: impl Into<Option<u64>>, kind: FaultKind) -> Option<T>;
+    fn or_fault(self, faults: &mut Faults, place: (&str, u64), kind: FaultKind) -> Option<T>;
 }
 
 impl<T> OrFault<T> for Option<T> {
-    fn or_fault(self, faults: &mut Faults, file: &str, line: impl Into<Option<u64>>, kind: FaultKind) -> Self {
+    fn or_fault(self, faults: &mut Faults, (file, line): (&str, u64), kind: FaultKind) -> Self {
         if self.is_none() {
             faults.add(file, line, kind);
         }

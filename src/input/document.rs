@@ -12,58 +12,94 @@ use super::files::line_of;
 use super::nearest::nearest;
 use crate::model::{Expected, FaultKind};
 
-/// The text of a TOML file, and where its lines begin.
+/// The text of a TOML file, and where its lines begin; perhaps with a second file laid over it.
+///
+/// A value of the second file has a place beyond the end of the first one's text, so that every value tells by its
+/// place where it was written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Source<'a> {
     /// The file.
     pub(super) file: &'a str,
     text: &'a str,
+    over: Option<(&'a str, &'a str)>,
 }
 
 impl<'a> Source<'a> {
     /// A file of this name and text.
     pub(super) fn new(file: &'a str, text: &'a str) -> Self {
-        Self { file, text }
+        Self { file, text, over: None }
     }
 
-    /// The line of a value.
+    /// The same with another file, of this name and text, laid over it.
+    pub(super) fn with_over(self, file: &'a str, text: &'a str) -> Self {
+        Self { over: Some((file, text)), ..self }
+    }
+
+    /// Whether another file is laid over this one.
+    pub(super) fn is_laid_over(self) -> bool {
+        self.over.is_some()
+    }
+
+    /// The file and the line of a value.
+    pub(super) fn place<T>(self, value: &Spanned<T>) -> (&'a str, u64) {
+        self.place_at(value.span().start)
+    }
+
+    /// The line of a value in its file.
     pub(super) fn line<T>(self, value: &Spanned<T>) -> u64 {
-        self.line_at(value.span().start)
+        self.place(value).1
     }
 
-    fn line_at(self, offset: usize) -> u64 {
-        line_of(self.text.as_bytes(), offset)
+    fn place_at(self, offset: usize) -> (&'a str, u64) {
+        match self.over {
+            Some((file, text)) if offset >= self.text.len() => {
+                (file, line_of(text.as_bytes(), offset - self.text.len()))
+            }
+            _ => (self.file, line_of(self.text.as_bytes(), offset)),
+        }
     }
 
     /// Notes a fault where a value stands.
     pub(super) fn fault<T>(self, faults: &mut Faults, value: &Spanned<T>, kind: FaultKind) {
-        faults.add(self.file, self.line(value), kind);
+        self.fault_at(faults, value.span().start, kind);
+    }
+
+    fn fault_at(self, faults: &mut Faults, offset: usize, kind: FaultKind) {
+        let (file, line) = self.place_at(offset);
+        faults.add(file, line, kind);
+    }
+
+    fn syntax(self, faults: &mut Faults, error: &toml::de::Error) {
+        let kind = FaultKind::Syntax { message: error.message().trim().replace('\n', ", ") };
+        match error.span() {
+            Some(span) => self.fault_at(faults, span.start, kind),
+            None => faults.add(self.over.map_or(self.file, |(file, _)| file), None, kind),
+        }
     }
 }
 
-/// Reads a document of the shape that `schema` describes; `None` when faults leave it unreadable.
-pub(super) fn read<T: DeserializeOwned>(source: Source<'_>, schema: &Value, faults: &mut Faults) -> Option<T> {
-    let (mut document, errors) = DeTable::parse_recoverable(source.text);
-    if !errors.is_empty() {
-        for error in errors {
-            let line = error.span().map(|span| source.line_at(span.start));
-            faults.add(source.file, line, FaultKind::Syntax { message: error.message().trim().replace('\n', ", ") });
-        }
-        return None;
+/// The keys and values of a TOML text, `None` when it is none; `source` tells where the text stands.
+pub(super) fn parse<'a>(text: &'a str, source: Source<'_>, faults: &mut Faults) -> Option<Spanned<DeTable<'a>>> {
+    let (document, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        source.syntax(faults, error);
     }
+    errors.is_empty().then_some(document)
+}
+
+/// Reads a document of the shape that `schema` describes; `None` when faults leave it unreadable.
+pub(super) fn read<T: DeserializeOwned>(
+    mut document: Spanned<DeTable<'_>>,
+    source: Source<'_>,
+    schema: &Value,
+    faults: &mut Faults,
+) -> Option<T> {
     let mut walk = Walk { source, root: schema, faults, is_readable: true };
     walk.table(document.get_mut(), schema, None);
     if !walk.is_readable {
         return None;
     }
-    match T::deserialize(Deserializer::from(document)) {
-        Ok(value) => Some(value),
-        Err(error) => {
-            let line = error.span().map(|span| source.line_at(span.start));
-            faults.add(source.file, line, FaultKind::Syntax { message: error.message().trim().replace('\n', ", ") });
-            None
-        }
-    }
+    T::deserialize(Deserializer::from(document)).map_err(|error| source.syntax(faults, &error)).ok()
 }
 
 struct Walk<'a> {
@@ -75,7 +111,7 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// Holds a table against its schema and drops the keys that do not exist, so that the rest can be read.
-    fn table(&mut self, table: &mut DeTable<'_>, schema: &'a Value, line: Option<u64>) {
+    fn table(&mut self, table: &mut DeTable<'_>, schema: &'a Value, place: Option<usize>) {
         let none = Map::new();
         let properties = schema["properties"].as_object();
         let known = properties.unwrap_or(&none);
@@ -86,29 +122,31 @@ impl<'a> Walk<'a> {
             let name = key.get_ref();
             match properties.and_then(|properties| properties.get(name.as_ref())).or(others) {
                 Some(shape) => self.value(name, value, shape),
-                None => unknown.push((name.to_string(), self.source.line(key))),
+                None => unknown.push((name.to_string(), key.span().start)),
             }
         }
-        for (key, line) in unknown {
-            let unused = known.keys().map(String::as_str).filter(|name| !present.iter().any(|key| key == name));
+        for (key, place) in unknown {
+            // A key that the file below has already may be meant by the file laid over it.
+            let is_free = |name: &&str| self.source.is_laid_over() || !present.iter().any(|key| key == name);
+            let unused = known.keys().map(String::as_str).filter(is_free);
             let kind = FaultKind::UnknownKey {
                 nearest: nearest(&key, unused),
                 known: known.keys().cloned().collect(),
                 key: key.clone(),
             };
-            self.faults.add(self.source.file, line, kind);
+            self.source.fault_at(self.faults, place, kind);
             table.remove(key.as_str());
         }
         for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             if !present.iter().any(|name| name == key) {
-                self.refuse(line, FaultKind::MissingKey { key: key.to_owned() });
+                self.refuse(place, FaultKind::MissingKey { key: key.to_owned() });
             }
         }
     }
 
     fn value(&mut self, key: &str, value: &mut Spanned<DeValue<'_>>, shape: &'a Value) {
         let shape = self.resolve(shape);
-        let line = Some(self.source.line(value));
+        let place = Some(value.span().start);
         let allowed = choices(shape);
         if !allowed.is_empty() {
             match value.get_ref().as_str() {
@@ -116,9 +154,9 @@ impl<'a> Walk<'a> {
                 Some(text) => {
                     let allowed = allowed.into_iter().map(str::to_owned).collect();
                     let kind = FaultKind::NotAllowed { key: key.to_owned(), value: text.to_owned(), allowed };
-                    self.refuse(line, kind);
+                    self.refuse(place, kind);
                 }
-                None => self.refuse(line, FaultKind::WrongType { key: key.to_owned(), expected: Expected::Text }),
+                None => self.refuse(place, FaultKind::WrongType { key: key.to_owned(), expected: Expected::Text }),
             }
             return;
         }
@@ -129,7 +167,7 @@ impl<'a> Walk<'a> {
             | (Expected::Number, DeValue::Integer(_)) => {}
             (Expected::Whole, DeValue::Integer(number)) => {
                 let number = i64::from_str_radix(number.as_str(), number.radix()).ok();
-                self.bounds(key, number, shape, line);
+                self.bounds(key, number, shape, place);
             }
             (Expected::Number, DeValue::Float(number)) if !number.as_str().contains(['n', 'i']) => {}
             (Expected::List, DeValue::Array(list)) => {
@@ -137,19 +175,19 @@ impl<'a> Walk<'a> {
                     self.value(key, item, &shape["items"]);
                 }
             }
-            (Expected::Table, DeValue::Table(table)) => self.table(table, shape, line),
-            _ => self.refuse(line, FaultKind::WrongType { key: key.to_owned(), expected }),
+            (Expected::Table, DeValue::Table(table)) => self.table(table, shape, place),
+            _ => self.refuse(place, FaultKind::WrongType { key: key.to_owned(), expected }),
         }
     }
 
     /// A whole number that fits its type: none of them needs more than 32 bits but the seed.
     #[expect(clippy::cast_precision_loss, reason = "the number is only shown")]
-    fn bounds(&mut self, key: &str, number: Option<i64>, shape: &Value, line: Option<u64>) {
+    fn bounds(&mut self, key: &str, number: Option<i64>, shape: &Value, place: Option<usize>) {
         let low = shape.get("minimum").and_then(Value::as_f64).unwrap_or(-2_147_483_648.0);
         let high = if shape["format"] == "uint64" { f64::INFINITY } else { 2_147_483_647.0 };
         let number = number.map_or(f64::INFINITY, |number| number as f64);
         if !(low..=high).contains(&number) {
-            self.refuse(line, FaultKind::OutOfRange { key: key.to_owned(), value: number, low, high });
+            self.refuse(place, FaultKind::OutOfRange { key: key.to_owned(), value: number, low, high });
         }
     }
 
@@ -163,8 +201,11 @@ impl<'a> Walk<'a> {
         something.map_or(shape, |item| self.resolve(item))
     }
 
-    fn refuse(&mut self, line: Option<u64>, kind: FaultKind) {
-        self.faults.add(self.source.file, line, kind);
+    fn refuse(&mut self, place: Option<usize>, kind: FaultKind) {
+        match place {
+            Some(place) => self.source.fault_at(self.faults, place, kind),
+            None => self.faults.add(self.source.file, None, kind),
+        }
         self.is_readable = false;
     }
 }

@@ -43,6 +43,18 @@ impl Files {
         text
     }
 
+    /// The name and text of a file laid over the folder's, which may lie elsewhere.
+    pub(super) fn overlay(&mut self, path: &Path, faults: &mut Faults) -> Option<(String, String)> {
+        let name = path.strip_prefix(&self.folder).unwrap_or(path).display().to_string();
+        let Ok(bytes) = std::fs::read(path) else {
+            faults.add(&name, None, FaultKind::MissingFile);
+            return None;
+        };
+        let text = decode(&bytes, &name, faults);
+        self.read.insert(name.clone(), bytes);
+        Some((name, text?))
+    }
+
     /// SHA-256 over the names and contents of the files read, in order of name, in hexadecimal.
     pub(super) fn sha256(&self) -> String {
         let mut hash = Sha256::new();

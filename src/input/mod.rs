@@ -6,6 +6,7 @@
 
 mod absences;
 mod activities;
+mod adjust;
 mod agents;
 mod calendar;
 mod centre;
@@ -21,6 +22,7 @@ mod names;
 mod nearest;
 mod observed;
 mod opening;
+mod overlay;
 mod passages;
 mod pay;
 mod queues;
@@ -32,6 +34,7 @@ mod schema_activities;
 mod schema_calendar;
 mod schema_pay;
 mod schema_targets;
+mod schema_what_if;
 mod schema_work;
 mod shifts;
 mod tables;
@@ -65,6 +68,35 @@ pub fn load(folder: &Path) -> Result<Scenario, Vec<Fault>> {
     }
 }
 
+/// Reads a centre folder with a what-if laid over it: a small file that says what is changed.
+///
+/// # Errors
+///
+/// All faults found, as [`load`]; also when the file changes nothing.
+pub fn load_what_if(folder: &Path, file: &Path) -> Result<Scenario, Vec<Fault>> {
+    let base = load(folder)?;
+    let mut faults = Faults::default();
+    let mut files = Files::new(folder);
+    let name = file.strip_prefix(folder).unwrap_or(file).display().to_string();
+    let scenario = validate::what_if(&mut files, file, &mut faults);
+    match scenario {
+        Some(scenario) if faults.is_empty() => {
+            if scenario.asks_the_same(&base) {
+                faults.add(&name, None, FaultKind::ChangesNothing);
+                return Err(faults.into_sorted());
+            }
+            Ok(scenario)
+        }
+        _ => Err(faults.into_sorted()),
+    }
+}
+
+/// The JSON Schema of a what-if's own keys; beside them it takes those of `centre.toml`.
+pub fn what_if_schema() -> String {
+    let schema = schemars::schema_for!(schema_what_if::WhatIf);
+    format!("{:#}", schema.as_value())
+}
+
 /// Reads a roster of ours or made by hand: rows `agent,date,start,end,activity`.
 ///
 /// Says nothing about whether the roster is legal; `check` does.
@@ -83,7 +115,7 @@ pub fn read_roster(scenario: &Scenario, path: &Path) -> Result<Roster, Vec<Fault
         let mut names = Names::default();
         for id in ids {
             // These names were checked when the scenario was read.
-            names.add(what, id, "", 0, &mut Faults::default());
+            names.add(what, id, ("", 0), &mut Faults::default());
         }
         names
     };

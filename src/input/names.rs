@@ -20,7 +20,7 @@ pub(super) struct Names {
 
 impl Names {
     /// Takes up a name; `false`, and a fault noted, when it is taken.
-    pub(super) fn add(&mut self, what: Thing, id: &str, file: &str, line: u64, faults: &mut Faults) -> bool {
+    pub(super) fn add(&mut self, what: Thing, id: &str, (file, line): (&str, u64), faults: &mut Faults) -> bool {
         let position = self.positions.len();
         if let Some(&(_, first)) = self.positions.get(id) {
             faults.add(file, line, FaultKind::DuplicateId { what, id: id.to_owned(), first });
@@ -43,7 +43,7 @@ impl Names {
         source: Source<'_>,
         faults: &mut Faults,
     ) -> Vec<bool> {
-        ids.map(|id| self.add(what, id.get_ref(), source.file, source.line(id), faults)).collect()
+        ids.map(|id| self.add(what, id.get_ref(), source.place(id), faults)).collect()
     }
 
     /// Where `id` stands.

@@ -33,7 +33,7 @@ pub(super) fn read(table: Option<&Table>, queues: &mut [ReadQueue], names: &Name
         }
         if observed.is_empty() {
             let kind = FaultKind::NothingObserved { queue: read.queue.id.clone() };
-            faults.add("centre.toml", Some(read.line), kind);
+            faults.add(&read.place.0, read.place.1, kind);
             continue;
         }
         if !read.has_handle_time {

@@ -73,29 +73,29 @@ fn misplaced(table: &QueueTable, is_live: bool, source: Source<'_>, faults: &mut
     let is_chat = matches!(table.channel, schema::Channel::Chat);
     let live = || LIVE.map(str::to_owned).to_vec();
     let keys = [
-        ("overflow", table.overflow.as_ref().map(|key| source.line(key)), is_live, live()),
-        ("balking", table.balking.as_ref().map(|key| source.line(key)), is_live, live()),
-        ("waiting_places", table.waiting_places.as_ref().map(|key| source.line(key)), is_live, live()),
-        ("at_once", table.at_once.as_ref().map(|key| source.line(key)), is_chat, vec!["chat".to_owned()]),
+        ("overflow", table.overflow.as_ref().map(|key| source.place(key)), is_live, live()),
+        ("balking", table.balking.as_ref().map(|key| source.place(key)), is_live, live()),
+        ("waiting_places", table.waiting_places.as_ref().map(|key| source.place(key)), is_live, live()),
+        ("at_once", table.at_once.as_ref().map(|key| source.place(key)), is_chat, vec!["chat".to_owned()]),
         (
             "fetch_s",
-            table.fetch_s.as_ref().map(|key| source.line(key)),
+            table.fetch_s.as_ref().map(|key| source.place(key)),
             is_fetched,
             vec!["visit".to_owned(), "video".to_owned()],
         ),
-        ("attention", table.attention.as_ref().map(|key| source.line(key)), is_chat, vec!["chat".to_owned()]),
+        ("attention", table.attention.as_ref().map(|key| source.place(key)), is_chat, vec!["chat".to_owned()]),
         (
             "idle_above",
-            table.idle_above.as_ref().map(|key| source.line(key)),
+            table.idle_above.as_ref().map(|key| source.place(key)),
             !is_live,
             vec!["email".to_owned(), "web".to_owned()],
         ),
     ];
-    for (key, line, makes_sense, channels) in keys {
-        if let (Some(line), false) = (line, makes_sense) {
+    for (key, place, makes_sense, channels) in keys {
+        if let (Some((file, line)), false) = (place, makes_sense) {
             let queue = table.id.get_ref().clone();
             let kind = FaultKind::KeyOfOtherChannel { key: key.to_owned(), queue, channels };
-            faults.add(source.file, Some(line), kind);
+            faults.add(file, line, kind);
         }
     }
 }

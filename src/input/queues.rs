@@ -25,8 +25,8 @@ pub(super) struct ReadQueue {
     pub(super) hours: Option<Hours>,
     /// Whether `centre.toml` gives a handle time.
     pub(super) has_handle_time: bool,
-    /// Line of its id in `centre.toml`.
-    pub(super) line: u64,
+    /// File and line of its id.
+    pub(super) place: (String, u64),
 }
 
 /// Reads one queue.
@@ -70,7 +70,8 @@ pub(super) fn read(
         department: table.department.clone(),
         ..passages::read(table, is_live, skills, (source, &mut *faults))
     };
-    ReadQueue { queue, hours, has_handle_time: table.handle_time_s.is_some(), line: source.line(&table.id) }
+    let (file, line) = source.place(&table.id);
+    ReadQueue { queue, hours, has_handle_time: table.handle_time_s.is_some(), place: (file.to_owned(), line) }
 }
 
 fn handle_time(written: &Spanned<f64>, source: Source<'_>, faults: &mut Faults) -> Option<f64> {

@@ -114,7 +114,8 @@ pub(super) fn is_file(name: &str) -> bool {
 /// A rule set of the centre's own: its values in place of those of the set it builds on, rule by rule.
 pub(super) fn read_local((file, text): &(String, String), faults: &mut Faults) -> Option<RuleSet> {
     let source = Source::new(file, text);
-    let written = document::read::<SetFile>(source, schemars::schema_for!(SetFile).as_value(), faults)?;
+    let document = document::parse(text, source, faults)?;
+    let written = document::read::<SetFile>(document, source, schemars::schema_for!(SetFile).as_value(), faults)?;
     let base = written.based_on.as_ref().and_then(|name| {
         let base = built_in(name.get_ref());
         if base.is_none() {

@@ -147,9 +147,11 @@ impl Reader<'_> {
         let to = set.valid.1.unwrap_or(NaiveDate::MAX);
         let (start, _) = self.days;
         if start < from || (start > to && !self.table.accept_expired) {
-            let line = self.table.set.as_ref().map(|set| self.source.line(set));
             let kind = FaultKind::RuleSetNotInForce { set: self.rules.rules.set.clone(), from, to, start };
-            self.faults.add(self.source.file, line, kind);
+            match &self.table.set {
+                Some(set) => self.source.fault(self.faults, set, kind),
+                None => self.faults.add(self.source.file, None, kind),
+            }
         }
     }
 
@@ -181,7 +183,8 @@ impl Reader<'_> {
                 continue;
             };
             if let Some(value) = self.value(written, key, table) {
-                self.check_floor(key, value, (self.source.file.to_owned(), Some(self.source.line(written))));
+                let (file, line) = self.source.place(written);
+                self.check_floor(key, value, (file.to_owned(), Some(line)));
                 self.rules.take(key, Standing::Replaced);
                 let limit = Limit { value, source: table.source.clone(), is_verified: table.verified };
                 self.rules.put(DatedValue { key, limit, from: None, to: None, line: None }, Standing::Changed);

@@ -25,7 +25,7 @@ pub(super) fn read(centre: &Centre, grid: i32, source: Source<'_>, faults: &mut 
     }
     for shift in &centre.shifts {
         let id = &shift.get_ref().id;
-        if names.add(Thing::Shift, id.get_ref(), source.file, source.line(id), faults) {
+        if names.add(Thing::Shift, id.get_ref(), source.place(id), faults) {
             templates.push(Reader { shift: shift.get_ref(), grid, source, faults }.template());
         }
     }

@@ -22,13 +22,23 @@ pub(super) struct Table {
     /// Its file.
     pub(super) file: String,
     header: Vec<String>,
-    rows: Vec<(u64, Vec<String>)>,
+    rows: Vec<Written>,
+}
+
+/// A row as written.
+#[derive(Debug)]
+struct Written {
+    /// Another file than the table's, where one is laid over it.
+    file: Option<String>,
+    line: u64,
+    fields: Vec<String>,
 }
 
 /// A row of a table.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Row<'a> {
     table: &'a Table,
+    file: &'a str,
     fields: &'a [String],
     /// Its line in the file.
     pub(super) line: u64,
@@ -73,7 +83,7 @@ impl Table {
                 let kind = FaultKind::TooManyFields { found: fields.len(), expected: header.len() };
                 faults.add(file, line, kind);
             } else {
-                rows.push((line, fields));
+                rows.push(Written { file: None, line, fields });
             }
         }
         Some(Self { file: file.to_owned(), header, rows })
@@ -81,7 +91,67 @@ impl Table {
 
     /// The rows in order.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|(line, fields)| Row { table: self, fields, line: *line })
+        self.rows.iter().map(|written| {
+            let file = written.file.as_deref().unwrap_or(&self.file);
+            Row { table: self, file, fields: &written.fields, line: written.line }
+        })
+    }
+
+    /// A table of these columns without rows.
+    pub(super) fn empty(file: &str, columns: Columns) -> Self {
+        let header = columns.required.iter().chain(columns.optional).map(|&column| column.to_owned()).collect();
+        Self { file: file.to_owned(), header, rows: Vec::new() }
+    }
+
+    /// Adds a row, written in another file.
+    pub(super) fn push(&mut self, (file, line): (&str, u64), cells: &[(&str, String)]) {
+        self.rows.push(Written { file: Some(file.to_owned()), line, fields: Vec::new() });
+        for (column, value) in cells {
+            self.set(self.rows.len() - 1, column, value.clone());
+        }
+    }
+
+    /// Writes over cells of a row, from another file.
+    pub(super) fn write_over(&mut self, row: usize, (file, line): (&str, u64), cells: &[(&str, String)]) {
+        self.rows[row].file = Some(file.to_owned());
+        self.rows[row].line = line;
+        for (column, value) in cells {
+            self.set(row, column, value.clone());
+        }
+    }
+
+    /// Keeps the rows for which `is_kept` holds.
+    pub(super) fn retain(&mut self, is_kept: impl Fn(Row<'_>) -> bool) {
+        let mut kept: Vec<bool> = self.rows().map(is_kept).collect();
+        kept.reverse();
+        self.rows.retain(|_| kept.pop().unwrap_or(true));
+    }
+
+    /// Takes a name out of a column of names between bars; a row left without any goes.
+    pub(super) fn take_out(&mut self, column: &str, name: &str) {
+        let Some(position) = self.header.iter().position(|other| other == column) else { return };
+        self.rows.retain_mut(|row| {
+            let Some(field) = row.fields.get_mut(position) else { return true };
+            let is_there = |field: &str| field.split('|').any(|part| part.trim() == name);
+            if !is_there(field) {
+                return true;
+            }
+            *field = field.split('|').filter(|part| part.trim() != name).collect::<Vec<_>>().join("|");
+            !field.is_empty()
+        });
+    }
+
+    fn set(&mut self, row: usize, column: &str, value: String) {
+        let known = self.header.iter().position(|name| name == column);
+        let position = known.unwrap_or_else(|| {
+            self.header.push(column.to_owned());
+            self.header.len() - 1
+        });
+        let fields = &mut self.rows[row].fields;
+        if fields.len() <= position {
+            fields.resize(position + 1, String::new());
+        }
+        fields[position] = value;
     }
 }
 
@@ -158,8 +228,13 @@ impl<'a> Row<'a> {
         self.get(column).unwrap_or_default().split('|').map(str::trim).filter(|part| !part.is_empty())
     }
 
+    /// Its file and line.
+    pub(super) fn place(self) -> (&'a str, u64) {
+        (self.file, self.line)
+    }
+
     /// Notes a fault on this row.
     pub(super) fn fault(self, faults: &mut Faults, kind: FaultKind) {
-        faults.add(&self.table.file, self.line, kind);
+        faults.add(self.file, self.line, kind);
     }
 }

@@ -1,7 +1,12 @@
 //! From the files of a folder to a scenario: every part is read as far as it can be, and every fault collected.
 
+use std::path::Path;
+
+use toml::Spanned;
+
 use super::absences;
 use super::activities;
+use super::adjust;
 use super::agents;
 use super::centre;
 use super::collect::Faults;
@@ -12,6 +17,7 @@ use super::files::Files;
 use super::history;
 use super::lines;
 use super::observed;
+use super::overlay;
 use super::passages;
 use super::pay;
 use super::queues::{self, ReadQueue};
@@ -19,23 +25,24 @@ use super::roster;
 use super::rule_sets;
 use super::rules::WorkRules;
 use super::schema::{self, Centre};
+use super::schema_what_if::ForecastChange;
 use super::schema_work::{AimPeople, RoutingAgent};
 use super::shifts;
 use super::tables::{Columns, Table};
 use super::volumes;
 use super::wishes;
-use crate::model::{Aim, FaultKind, Language, Routing, Scenario};
+use crate::model::{Aim, FaultKind, Language, Routing, Scenario, WhatIf};
 
 /// The tables beside `centre.toml`, as far as they are there and can be read.
 #[derive(Debug)]
-struct Tables {
-    agents: Option<Table>,
-    forecast: Option<Table>,
-    requirement: Option<Table>,
-    absences: Option<Table>,
-    history: Option<Table>,
-    wishes: Option<Table>,
-    pinned: Option<Table>,
+pub(super) struct Tables {
+    pub(super) agents: Option<Table>,
+    pub(super) forecast: Option<Table>,
+    pub(super) requirement: Option<Table>,
+    pub(super) absences: Option<Table>,
+    pub(super) history: Option<Table>,
+    pub(super) wishes: Option<Table>,
+    pub(super) pinned: Option<Table>,
     observed: Option<Table>,
     local_rules: Option<(String, String)>,
     has_forecast: bool,
@@ -73,16 +80,43 @@ pub(super) fn scenario(files: &mut Files, faults: &mut Faults) -> Option<Scenari
     let text = files.required("centre.toml", faults);
     let centre = text.as_ref().and_then(|text| {
         let source = Source::new("centre.toml", text);
-        document::read::<Centre>(source, schemars::schema_for!(Centre).as_value(), faults)
+        let document = document::parse(text, source, faults)?;
+        document::read::<Centre>(document, source, schemars::schema_for!(Centre).as_value(), faults)
     });
     let tables = Tables::read(centre.as_ref(), files, faults);
     let (text, centre) = (text?, centre?);
-    let mut scenario = assemble(&centre, &tables, Source::new("centre.toml", &text), faults)?;
+    let mut scenario = assemble(&centre, &tables, &[], Source::new("centre.toml", &text), faults)?;
     scenario.inputs_sha256 = files.sha256();
     Some(scenario)
 }
 
-fn assemble(centre: &Centre, tables: &Tables, source: Source<'_>, faults: &mut Faults) -> Option<Scenario> {
+/// As [`scenario`], with the what-if in `path` laid over the folder's files.
+pub(super) fn what_if(files: &mut Files, path: &Path, faults: &mut Faults) -> Option<Scenario> {
+    let text = files.required("centre.toml", faults);
+    let (text, (file, over)) = (text?, files.overlay(path, faults)?);
+    let source = Source::new("centre.toml", &text).with_over(&file, &over);
+    let mut document = document::parse(&text, source, faults)?;
+    let padded = overlay::padded(&over, text.len());
+    let changes = overlay::lay_over(&mut document, &padded, source, faults)?;
+    let centre = document::read::<Centre>(document, source, schemars::schema_for!(Centre).as_value(), faults)?;
+    let mut tables = Tables::read(Some(&centre), files, faults);
+    changes.rewrite(&mut tables, source, faults);
+    let mut scenario = assemble(&centre, &tables, &changes.own.forecast, source, faults)?;
+    scenario.inputs_sha256 = files.sha256();
+    scenario.what_if = Some(WhatIf {
+        name: changes.own.name.get_ref().clone(),
+        description: changes.own.description.unwrap_or_default(),
+    });
+    Some(scenario)
+}
+
+fn assemble(
+    centre: &Centre,
+    tables: &Tables,
+    adjustments: &[Spanned<ForecastChange>],
+    source: Source<'_>,
+    faults: &mut Faults,
+) -> Option<Scenario> {
     let (skills, skill_names) = centre::skills(centre, source, faults);
     let calendar = centre::calendar(centre, source, faults);
     let (queue_names, is_new) = centre::queue_names(centre, source, faults);
@@ -139,8 +173,11 @@ fn assemble(centre: &Centre, tables: &Tables, source: Source<'_>, faults: &mut F
         people: &people,
     };
     let activities = activities::read(centre, context, source, faults);
-    let context = volumes::Context { calendar: &calendar, hours: &hours, queues: &queues, names: &queue_names };
+    let is_changed = source.is_laid_over();
+    let context =
+        volumes::Context { calendar: &calendar, hours: &hours, queues: &queues, names: &queue_names, is_changed };
     let forecast = tables.forecast.as_ref().map(|table| volumes::forecast(table, context, faults));
+    let forecast = adjust::adjust(forecast, adjustments, context, source, faults);
     let given = tables.requirement.as_ref().map(|table| volumes::requirement(table, context, faults));
 
     let mut scenario = Scenario::new(&centre.name, calendar.horizon);

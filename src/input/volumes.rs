@@ -35,6 +35,8 @@ pub(super) struct Context<'a> {
     pub(super) queues: &'a [ReadQueue],
     /// Their names.
     pub(super) names: &'a Names,
+    /// Whether a what-if is laid over the centre: contacts outside the hours that it leaves are no mistake then.
+    pub(super) is_changed: bool,
 }
 
 /// When a row applies: on one date, or on every such weekday.
@@ -106,7 +108,7 @@ impl<K: Ord + Clone, V> Cells<K, V> {
 }
 
 impl Context<'_> {
-    fn horizon(&self) -> &Horizon {
+    pub(super) fn horizon(&self) -> &Horizon {
         &self.calendar.horizon
     }
 
@@ -115,7 +117,7 @@ impl Context<'_> {
     }
 
     /// Whether the queue is open at some time in the interval.
-    fn is_open(&self, queue: QueueIdx, interval: IntervalIdx) -> bool {
+    pub(super) fn is_open(&self, queue: QueueIdx, interval: IntervalIdx) -> bool {
         let span = self.horizon().interval(interval);
         let is_within = |hours: &Span| hours.overlaps(span);
         match &self.queues[queue.0].queue.opening {
@@ -159,7 +161,7 @@ impl Context<'_> {
         let is_usual = |&queue: &QueueIdx| {
             self.hours_of(queue).has(start.weekday(), start.minute(), self.horizon().interval_minutes)
         };
-        let is_excused = matches!(start, Start::Weekday(..)) && queues.iter().any(is_usual);
+        let is_excused = self.is_changed || matches!(start, Start::Weekday(..)) && queues.iter().any(is_usual);
         if open.len() < all.len() && !is_excused {
             row.fault(faults, FaultKind::OutsideOpening { queue: name.to_owned(), start: written.to_owned() });
         }
@@ -204,7 +206,7 @@ pub(super) fn forecast(table: &Table, context: Context<'_>, faults: &mut Faults)
     }
     for queue in lacks_handle_time.keys() {
         let read = &context.queues[queue.0];
-        faults.add("centre.toml", read.line, FaultKind::NoHandleTime { queue: read.queue.id.clone() });
+        faults.add(&read.place.0, read.place.1, FaultKind::NoHandleTime { queue: read.queue.id.clone() });
     }
     if cells.is_empty() && is_sound && faults.is_empty() {
         nothing(table, context, faults);

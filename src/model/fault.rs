@@ -308,4 +308,12 @@ faults! {
     "E404" RosterOffGrid { value: String, grid: i32 };
     /// A live queue as activity.
     "E405" LiveQueueActivity { queue: String };
+    /// A what-if in which nothing differs from the centre.
+    "E501" ChangesNothing;
+    /// A change of the forecast that meets no contacts.
+    "E502" ChangesNoContact;
+    /// An item to be removed that is not there.
+    ///
+    /// `list`: the list in `centre.toml`.
+    "E503" NothingToRemove { list: String, id: String };
 }

@@ -53,7 +53,7 @@ pub use queue::{AtClosing, Channel, HandleTimeLaw, Post, Queue, Scope, ServiceDe
 pub use requirement::{CoverRequirement, CoverRow, Origin, WorkloadRow};
 pub use roster::{Activity, Roster, Stretch};
 pub use rules::{Bound, Limit, MeasureId, RuleId, RuleKey, RuleValue, Rules, Standing};
-pub use scenario::{Aim, Fact, Forecast, GivenRow, Keyholders, Language, Per, Routing, Scenario, Skill, Told};
+pub use scenario::{Aim, Fact, Forecast, GivenRow, Keyholders, Language, Per, Routing, Scenario, Skill, Told, WhatIf};
 pub use settings::Settings;
 pub use shift::{BreakKind, BreakLimit, BreakRule, ShiftTemplate};
 pub use staffing::{is_paid, staffed};

@@ -54,8 +54,19 @@ pub struct Scenario {
     pub settings: Settings,
     /// Where the facts stand in the files.
     pub lines: Lines,
+    /// The what-if that is laid over the centre; `None` for the centre as it is.
+    pub what_if: Option<WhatIf>,
     /// SHA-256 of the input files, in hexadecimal.
     pub inputs_sha256: String,
+}
+
+/// What is asked of a centre that is changed in some way.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WhatIf {
+    /// Its name.
+    pub name: String,
+    /// What it means, in the words of who wrote it.
+    pub description: String,
 }
 
 /// A skill: the ability to serve some queue or post.
@@ -204,8 +215,22 @@ impl Scenario {
             facts: Vec::new(),
             settings: Settings::default(),
             lines: Lines::default(),
+            what_if: None,
             inputs_sha256: String::new(),
         }
+    }
+
+    /// Whether another scenario asks for the same, whatever it is called and however its files are written.
+    pub fn asks_the_same(&self, other: &Self) -> bool {
+        let mut this = self.clone();
+        this.what_if.clone_from(&other.what_if);
+        this.inputs_sha256.clone_from(&other.inputs_sha256);
+        this.facts.clone_from(&other.facts);
+        this.lines.clone_from(&other.lines);
+        for (agent, original) in this.agents.iter_mut().zip(&other.agents) {
+            agent.line = original.line;
+        }
+        this == *other
     }
 
     /// Whether `agent` can serve contacts of `queue`.

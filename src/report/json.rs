@@ -3,14 +3,16 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{Channel, Measure, Plan, Promised, Scenario, Service, ServiceDefinition, Severity, Status, Verdict};
+use crate::model::{
+    Channel, Measure, Plan, Promised, Scenario, Service, ServiceDefinition, Severity, Status, Verdict, WhatIf,
+};
 use crate::text::findings;
 
 use super::json_contradictions::{self, ContradictionJson, UnmannedJson};
 use super::json_cost::{self, CostJson};
 use super::json_parts::{
     AdditionJson, AssumedJson, BreachJson, Gaps, HorizonJson, OccupancyJson, ServiceJson, ShortageJson, SpanJson,
-    StepJson, breach_words,
+    StepJson, WhatIfJson, breach_words,
 };
 use super::json_people::{self, PersonJson, WishJson};
 use super::json_rules::{RulesJson, rules};
@@ -29,6 +31,8 @@ pub(super) struct PlanJson {
     format: u32,
     /// Name of the centre.
     centre: String,
+    /// The what-if that was laid over the centre; null for the centre as it is.
+    scenario: Option<WhatIfJson>,
     /// The days planned.
     horizon: HorizonJson,
     /// How well the plan answers: `proven`, `closed`, `feasible`, `undecided`, `short` or
@@ -106,6 +110,10 @@ pub(super) fn plan_json(plan: &Plan) -> String {
     serde_json::to_string_pretty(&view(plan)).expect("all keys are strings and all numbers finite or null") + "\n"
 }
 
+fn what_if(what_if: &WhatIf) -> WhatIfJson {
+    WhatIfJson { name: what_if.name.clone(), description: what_if.description.clone() }
+}
+
 fn view(plan: &Plan) -> PlanJson {
     let scenario = &plan.scenario;
     let summary = Summary::new(plan);
@@ -116,6 +124,7 @@ fn view(plan: &Plan) -> PlanJson {
     PlanJson {
         format: FORMAT,
         centre: scenario.name.clone(),
+        scenario: scenario.what_if.as_ref().map(what_if),
         horizon: HorizonJson {
             start: horizon.days.first().map(|day| day.date.to_string()).unwrap_or_default(),
             days: horizon.n_days(),

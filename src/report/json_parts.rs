@@ -18,6 +18,15 @@ pub(super) struct HorizonJson {
     pub grid_minutes: i32,
 }
 
+/// What is asked of a centre that is changed in some way.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct WhatIfJson {
+    /// Its name.
+    pub name: String,
+    /// What it means, in the words of who wrote it.
+    pub description: String,
+}
+
 /// How far the plan is from its bounds, as share of the plan's value; null where there is no bound.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Gaps {

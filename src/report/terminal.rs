@@ -25,7 +25,7 @@ pub fn terminal(plan: &Plan, language: Language, width: usize) -> String {
     let summary = Summary::new(plan);
     let year = plan.scenario.horizon.days.first().map_or(0, |day| chrono::Datelike::year(&day.date));
     let when = findings::horizon(&plan.scenario, language);
-    let mut lines = wrap(&findings::title(language, &plan.scenario.name, when, year), width, 0);
+    let mut lines = wrap(&findings::title(language, findings::centre(&plan.scenario, language), when, year), width, 0);
     lines.extend(limited(wrap(&findings::assumptions(plan, language, 8), width, 0), 3, width));
     lines.push(String::new());
     lines.extend(wrap(&verdict::heading(&summary, language), width, 0));

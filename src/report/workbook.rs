@@ -121,7 +121,7 @@ impl Book<'_> {
         sheet.set_name(name)?;
         let year = plan.scenario.horizon.days.first().map_or(0, |day| day.date.year());
         let when = findings::horizon(&plan.scenario, self.language);
-        let title = findings::title(self.language, &plan.scenario.name, when, year);
+        let title = findings::title(self.language, findings::centre(&plan.scenario, self.language), when, year);
         sheet.write_string_with_format(0, 0, title, &self.formats.title)?;
         // Merged over the columns and wrapped: text that runs past the last column would make the print smaller.
         for (row, note) in (1..).zip(notes) {

@@ -13,6 +13,8 @@ messages! {
     single_day(date) { "{date}", "{date}" }
     /// Days that are no whole week.
     some_days(first, last) { "{first}–{last}", "{first}–{last}" }
+    /// The centre with a what-if laid over it.
+    changed(centre, what_if) { "{centre}, scenario ”{what_if}”", "{centre}, what-if “{what_if}”" }
     /// Title: centre and horizon.
     title(centre, when, year) { "{centre} · bemanning {when}, {year}", "{centre} · staffing {when}, {year}" }
 
@@ -181,6 +183,14 @@ messages! {
     days(n) { "{n} dygn", "{n} days" }
     /// A deadline in hours.
     hours(n) { "{n} h", "{n} h" }
+}
+
+/// The name of the centre, and of the what-if laid over it.
+pub fn centre(scenario: &Scenario, language: Language) -> String {
+    match &scenario.what_if {
+        Some(what_if) => changed(language, &scenario.name, &what_if.name),
+        None => scenario.name.clone(),
+    }
 }
 
 /// The days planned: "vecka 48", "vecka 48–49", "måndag 23 november", "mån 23/11–fre 27/11".

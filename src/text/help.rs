@@ -77,6 +77,11 @@ messages! {
         "Schemat: kolumnerna agent,date,start,end,activity",
         "The roster: columns agent,date,start,end,activity"
     }
+    /// The --scenario option.
+    scenario() {
+        "Planera som om något vore annorlunda: en fil ur mappens scenarios (resultatet hamnar i <mapp>/plan-<namn>)",
+        "Plan as if something were different: a file from the folder's scenarios (the result goes to <folder>/plan-<name>)"
+    }
     /// The --out option.
     out() { "Mapp för resultatet (annars <mapp>/plan)", "Folder for the result (otherwise <folder>/plan)" }
     /// The --time-limit option.
@@ -118,6 +123,8 @@ messages! {
     folder_value() { "MAPP", "FOLDER" }
     /// A placeholder for a roster.
     roster_value() { "SCHEMA.CSV", "ROSTER.CSV" }
+    /// A placeholder for a file.
+    file_value() { "FIL", "FILE" }
     /// A placeholder for a time.
     time_value() { "TID", "TIME" }
     /// A placeholder for a number or a range.

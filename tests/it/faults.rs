@@ -40,7 +40,8 @@ fn load(folder: &Path) -> Result<Scenario, Vec<Fault>> {
             }
         }
     }
-    input::load(centre.path())
+    let what_if = centre.path().join("what-if.toml");
+    if what_if.exists() { input::load_what_if(centre.path(), &what_if) } else { input::load(centre.path()) }
 }
 
 fn messages(faults: &[Fault]) -> String {

@@ -327,7 +327,7 @@ fn the_examples_of_the_documentation_are_a_centre() {
     let formats = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/formats.md");
     let formats = fs::read_to_string(formats).expect("docs/formats.md");
     let folder = tempfile::tempdir().expect("a folder");
-    let (mut toml, mut heading, mut tables) = (String::new(), String::new(), 0);
+    let (mut toml, mut what_if, mut heading, mut tables) = (String::new(), String::new(), String::new(), 0);
     let mut lines = formats.lines();
     while let Some(line) = lines.next() {
         if let Some(text) = line.strip_prefix("## ") {
@@ -338,7 +338,9 @@ fn the_examples_of_the_documentation_are_a_centre() {
         }
         let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
         let block = block.join("\n") + "\n";
-        if line == "```toml" {
+        if heading.starts_with("scenarios") {
+            what_if = block;
+        } else if line == "```toml" {
             toml.push_str(&block);
         } else {
             write(folder.path(), &heading, &block);
@@ -352,6 +354,9 @@ fn the_examples_of_the_documentation_are_a_centre() {
     let vatten = scenario.queues.iter().find(|queue| queue.id == "vatten").expect("a queue of the documentation");
     let most: Vec<f64> = vatten.ceilings.iter().map(|ceiling| ceiling.most).collect();
     assert!(vatten.target.is_some() && most == [60.0, 0.05, 0.85]);
+    write(folder.path(), "what-if.toml", &what_if);
+    let changed = input::load_what_if(folder.path(), &folder.path().join("what-if.toml")).expect("no fault");
+    assert_eq!(changed.agents.iter().map(|agent| agent.id.as_str()).collect::<Vec<_>>(), ["ann", "ny"]);
 }
 
 proptest::proptest! {

@@ -25,3 +25,4 @@ mod search;
 mod simulate;
 mod support;
 mod weeks;
+mod what_ifs;

@@ -11,7 +11,8 @@ use serde_json::Value;
 
 use crate::sample_plan::{fine, sample};
 
-const KEYS: [&str; 31] = [
+const KEYS: [&str; 32] = [
+    "scenario",
     "people",
     "wishes",
     "format",

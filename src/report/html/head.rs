@@ -80,7 +80,12 @@ pub(super) fn head(summary: &Summary, language: Language) -> Head {
     let more = exceptions.len().saturating_sub(EXCEPTIONS);
     let (line, legend) = number_line(summary, language);
     Head {
-        title: findings::title(language, &plan.scenario.name, findings::horizon(&plan.scenario, language), year),
+        title: findings::title(
+            language,
+            findings::centre(&plan.scenario, language),
+            findings::horizon(&plan.scenario, language),
+            year,
+        ),
         dates,
         assumed: findings::assumptions(plan, language, usize::MAX),
         verdict: verdict::heading(summary, language),

@@ -4,6 +4,7 @@ pub mod centre;
 pub mod demand;
 pub mod files;
 pub mod people;
+pub mod what_ifs;
 
 use super::messages;
 use super::words;
@@ -39,6 +40,7 @@ pub fn fault(language: Language, fault: &Fault) -> String {
         .or_else(|| centre::text(language, &fault.kind))
         .or_else(|| demand::text(language, &fault.kind))
         .or_else(|| people::text(language, &fault.kind))
+        .or_else(|| what_ifs::text(language, &fault.kind))
         .unwrap_or_default();
     line(language, fault.kind.code(), place, text)
 }

@@ -1,0 +1,142 @@
+//! What a what-if changes in the forecast: contacts and handle times, by queue, day and time.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use toml::Spanned;
+
+use super::centre::within;
+use super::collect::Faults;
+use super::document::Source;
+use super::schema_what_if::ForecastChange;
+use super::values;
+use super::volumes::{self, Context};
+use crate::model::{FaultKind, Forecast, IntervalIdx, QueueIdx, Seconds};
+
+/// The most by which a change may multiply.
+const MOST_TIMES: f64 = 1000.0;
+/// The most contacts in an interval.
+const MOST_CONTACTS: f64 = 100_000.0;
+
+/// A weekday, or one date.
+enum On {
+    Weekday(Weekday),
+    Date(NaiveDate),
+}
+
+/// The forecast after the changes, in their order; `None` where there is neither forecast nor change.
+pub(super) fn adjust(
+    forecast: Option<Vec<Vec<Forecast>>>,
+    changes: &[Spanned<ForecastChange>],
+    context: Context<'_>,
+    source: Source<'_>,
+    faults: &mut Faults,
+) -> Option<Vec<Vec<Forecast>>> {
+    if changes.is_empty() {
+        return forecast;
+    }
+    let mut forecast = forecast.unwrap_or_else(|| volumes::none(context.queues, context.horizon().n_intervals()));
+    for change in changes {
+        one(&mut forecast, change, context, source, faults);
+    }
+    Some(forecast)
+}
+
+fn one(
+    forecast: &mut [Vec<Forecast>],
+    change: &Spanned<ForecastChange>,
+    context: Context<'_>,
+    source: Source<'_>,
+    faults: &mut Faults,
+) {
+    let table = change.get_ref();
+    let queues = queues(table, context, source, faults);
+    let days = days(table, source, faults);
+    let times = |key: &str, written: Option<&Spanned<f64>>, most: f64, faults: &mut Faults| {
+        written.and_then(|written| within(key, written, (0.0, most), source, faults))
+    };
+    let factor = times("factor", table.factor.as_ref(), MOST_TIMES, faults);
+    let contacts = times("contacts", table.contacts.as_ref(), MOST_CONTACTS, faults);
+    let longer = times("handle_time_factor", table.handle_time_factor.as_ref(), MOST_TIMES, faults);
+    let between = table.between.as_ref().map(|written| {
+        let span = values::clock_span(written.get_ref());
+        if span.is_none() {
+            source.fault(faults, written, FaultKind::BadTimeSpan { value: written.get_ref().clone() });
+        }
+        span
+    });
+    if factor.is_none() && contacts.is_none() && longer.is_none() || between == Some(None) {
+        if table.factor.is_none() && table.contacts.is_none() && table.handle_time_factor.is_none() {
+            source.fault(faults, change, FaultKind::MissingKey { key: "factor".to_owned() });
+        }
+        return;
+    }
+    if let (Some(written), None) = (&table.contacts, &table.queues) {
+        source.fault(faults, written, FaultKind::MissingKey { key: "queues".to_owned() });
+        return;
+    }
+    let mut is_felt = false;
+    for queue in queues {
+        for (index, cell) in forecast[queue.0].iter_mut().enumerate() {
+            let interval = IntervalIdx(index);
+            if !applies(interval, days.as_deref(), between.flatten(), context) {
+                continue;
+            }
+            let is_open = !context.queues[queue.0].queue.is_live() || context.is_open(queue, interval);
+            if let Some(contacts) = contacts.filter(|_| is_open) {
+                is_felt |= (cell.contacts - contacts).abs() > 0.0;
+                cell.contacts = contacts;
+            }
+            if cell.contacts > 0.0 {
+                is_felt |= factor.is_some_and(|factor| (factor - 1.0).abs() > 0.0);
+                is_felt |= longer.is_some_and(|longer| (longer - 1.0).abs() > 0.0);
+                cell.contacts *= factor.unwrap_or(1.0);
+                cell.handle_time = Seconds::new(cell.handle_time.get() * longer.unwrap_or(1.0));
+            }
+        }
+    }
+    if !is_felt {
+        source.fault(faults, change, FaultKind::ChangesNoContact);
+    }
+}
+
+fn queues(table: &ForecastChange, context: Context<'_>, source: Source<'_>, faults: &mut Faults) -> Vec<QueueIdx> {
+    let n_queues = context.queues.len();
+    let Some(written) = &table.queues else { return (0..n_queues).map(QueueIdx).collect() };
+    let mut found = Vec::new();
+    for name in written {
+        if let Some(position) = context.names.position(name.get_ref()).filter(|&position| position < n_queues) {
+            found.push(QueueIdx(position));
+        } else {
+            let nearest = context.names.nearest(name.get_ref());
+            source.fault(faults, name, FaultKind::UnknownQueue { queue: name.get_ref().clone(), nearest });
+        }
+    }
+    found
+}
+
+fn days(table: &ForecastChange, source: Source<'_>, faults: &mut Faults) -> Option<Vec<On>> {
+    let written = table.days.as_ref()?;
+    let mut days = Vec::new();
+    for day in written {
+        let text = day.get_ref();
+        let weekday = values::weekday(text).map(On::Weekday);
+        match weekday.or_else(|| values::date(text).map(On::Date)) {
+            Some(day) => days.push(day),
+            None => source.fault(faults, day, FaultKind::BadDay { value: text.clone() }),
+        }
+    }
+    Some(days)
+}
+
+fn applies(interval: IntervalIdx, days: Option<&[On]>, between: Option<(i32, i32)>, context: Context<'_>) -> bool {
+    let horizon = context.horizon();
+    let start = horizon.interval(interval).start;
+    let day = horizon.day_at(start);
+    let date = horizon.days[day.0].date;
+    let is_on = |on: &On| match on {
+        On::Weekday(weekday) => date.weekday() == *weekday,
+        On::Date(other) => date == *other,
+    };
+    let clock = horizon.clock(start).minute;
+    days.is_none_or(|days| days.iter().any(is_on))
+        && between.is_none_or(|(from, to)| (from..to).contains(&clock) || (from..to).contains(&(clock + 1440)))
+}
