@@ -102,6 +102,7 @@ fn search_decides(scenario: &Scenario, requirement: &CoverRequirement) -> bool {
     scenario.simulate
         && scenario.queues.iter().any(crate::model::Queue::promises_anything)
         && scenario.pinned.stretches.is_empty()
+        && scenario.agents.iter().all(|agent| agent.told.is_empty())
         && scenario.activities.is_empty()
         && requirement.rows.iter().all(|row| row.origin == Origin::Pooled)
 }

@@ -1,6 +1,6 @@
 //! More people on a break at once than it allows.
 
-use crate::model::{Activity, Breach, BreakKind, BreakLimit, Minute, Scenario, Severity, Span, Stretch, Violation};
+use crate::model::{Activity, Breach, BreakLimit, Minute, Scenario, Severity, Span, Stretch, Violation};
 
 use super::clock::wrapped;
 use super::shifts::Shift;
@@ -19,7 +19,7 @@ pub(super) fn breaks(scenario: &Scenario, people: &[Vec<Stretch>], shifts: &[Shi
     if scenario.templates.iter().flat_map(|template| &template.breaks).all(|rule| rule.most_at_once.is_none()) {
         return;
     }
-    for (kind, activity) in [(BreakKind::Lunch, Activity::Lunch), (BreakKind::Break, Activity::Break)] {
+    for activity in [Activity::Lunch, Activity::Break] {
         let mut pauses: Vec<Pause> = Vec::new();
         let mut at_work: Vec<Span> = Vec::new();
         for shift in shifts {
@@ -33,7 +33,8 @@ pub(super) fn breaks(scenario: &Scenario, people: &[Vec<Stretch>], shifts: &[Shi
             for stretch in mine().filter(|stretch| stretch.activity == activity) {
                 let template = shift.reading.templates.first().map(|index| &scenario.templates[index.0]);
                 let rules = template.into_iter().flat_map(|template| &template.breaks);
-                let mut rules = rules.filter(|rule| rule.kind == kind && rule.minutes == stretch.span().minutes());
+                let mut rules = rules
+                    .filter(|rule| rule.kind.activity() == Some(activity) && rule.minutes == stretch.span().minutes());
                 let rule = rules.next();
                 let most = rule.and_then(|rule| rule.most_at_once);
                 pauses.extend(wrapped(&scenario.horizon, stretch.span()).into_iter().map(|span| Pause { span, most }));

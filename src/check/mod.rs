@@ -9,6 +9,7 @@ mod availability;
 mod clock;
 mod cover;
 mod flow;
+mod hours;
 mod keys;
 mod opening;
 mod pins;
@@ -19,6 +20,7 @@ mod shifts;
 mod skills;
 mod stretches;
 mod templates;
+mod told;
 mod turns;
 mod weeks;
 
@@ -90,6 +92,8 @@ pub fn check(scenario: &Scenario, roster: &Roster) -> Vec<Violation> {
         weeks::weeks(scenario, agent, &shifts, &mut out);
         rules::contract(scenario, (index, agent), &shifts, &mut out);
         availability::evenings(scenario, agent, &shifts, &mut out);
+        hours::hours(scenario, (index, agent), &shifts, &mut out);
+        told::changes(scenario, (index, agent), &shifts, &mut out);
         all_shifts.extend(shifts);
     }
     rules::template_limits(scenario, &all_shifts, &mut out);

@@ -68,14 +68,14 @@ pub(super) fn longest_span(scenario: &Scenario, shifts: &[Shift], out: &mut Vec<
     }
 }
 
-/// Work without a break that is long enough and not working time. A paid pause does not end it.
+/// Work without a break that is long enough and not working time, or a paid meal as long. A paid pause does not end it.
 pub(super) fn longest_stretch(scenario: &Scenario, shifts: &[Shift], out: &mut Vec<Violation>) {
     let Some(limit) = scenario.rules.get(RuleId::LongestStretch) else { return };
     let Some(first) = shifts.first() else { return };
     let shortest_break = scenario.rules.get(RuleId::ShortestBreak).unwrap_or(1).max(1);
     let round = length(&scenario.horizon);
     let mut worked: Vec<Span> = Vec::new();
-    for span in rounds(&scenario.horizon, shifts.iter().flat_map(|shift| shift.work.iter().copied())) {
+    for span in rounds(&scenario.horizon, shifts.iter().flat_map(|shift| shift.work_between_breaks(shortest_break))) {
         match worked.last_mut() {
             Some(last) if span.start - last.end < shortest_break => last.end = last.end.max(span.end),
             _ => worked.push(span),

@@ -40,6 +40,12 @@ impl Shift {
         merged(self.work.iter().chain(&self.reading.unpaid).copied().collect())
     }
 
+    /// Working time without paid meals at the workplace of at least `shortest` minutes.
+    pub(super) fn work_between_breaks(&self, shortest: i32) -> Vec<Span> {
+        let meals = merged(self.reading.meals.iter().copied().filter(|meal| meal.minutes() >= shortest).collect());
+        self.work.iter().flat_map(|&part| outside(part, &meals)).collect()
+    }
+
     /// Paid time `[min]`.
     pub(super) fn paid(&self) -> i32 {
         self.work.iter().map(|span| span.minutes()).sum()
@@ -158,6 +164,8 @@ fn as_shift(scenario: &Scenario, agent: AgentIdx, stretches: &[Stretch]) -> Shif
             breaks: Vec::new(),
             unpaid: lunches.flat_map(|lunch| outside(lunch.span(), &working)).collect(),
             widest_hole: 0,
+            meals: Vec::new(),
+            gaps: Vec::new(),
         }
     } else {
         read(scenario, &scenario.agents[agent.0], stretches)

@@ -23,6 +23,10 @@ pub(super) struct Reading {
     pub(super) unpaid: Vec<Span>,
     /// The longest empty stretch in it that is no gap of the template `[min]`.
     pub(super) widest_hole: i32,
+    /// Paid meals at the workplace, each of which ends a stretch of work as an unpaid break does.
+    pub(super) meals: Vec<Span>,
+    /// The gaps that split it.
+    pub(super) gaps: Vec<Span>,
 }
 
 const MISFIT: u32 = 1000;
@@ -103,6 +107,8 @@ impl<'a> Facts<'a> {
             breaks: Vec::new(),
             unpaid: lunches.map(|pause| pause.span).collect(),
             widest_hole: widest(self.pauses.iter().filter(|pause| pause.activity.is_none()).map(|pause| pause.span)),
+            meals: Vec::new(),
+            gaps: Vec::new(),
         }
     }
 
@@ -110,7 +116,7 @@ impl<'a> Facts<'a> {
     fn explained(&self, template: &ShiftTemplate, work: i32) -> Reading {
         let rules: Vec<&BreakRule> = template.breaks.iter().filter(|rule| work > rule.if_work_over).collect();
         let placed = self.place(&rules);
-        let mut unpaid = Vec::new();
+        let (mut unpaid, mut meals, mut gaps) = (Vec::new(), Vec::new(), Vec::new());
         let mut breaks = Vec::new();
         let mut empty: Vec<Span> = Vec::new();
         let mut not_as_told: Vec<Span> = Vec::new();
@@ -120,6 +126,8 @@ impl<'a> Facts<'a> {
                 (Some(activity), Some(rule)) => {
                     if !rule.paid {
                         unpaid.push(pause.span);
+                    } else if rule.kind == BreakKind::Meal {
+                        meals.push(pause.span);
                     }
                     if !self.is_as_told(rule, pause.span) {
                         breaks.push((Breach::MisplacedBreak { activity }, pause.span));
@@ -131,8 +139,12 @@ impl<'a> Facts<'a> {
                     }
                     breaks.push((Breach::MisplacedBreak { activity }, pause.span));
                 }
-                (None, Some(rule)) if !self.is_as_told(rule, pause.span) => not_as_told.push(pause.span),
-                (None, Some(_)) => {}
+                (None, Some(rule)) => {
+                    gaps.push(pause.span);
+                    if !self.is_as_told(rule, pause.span) {
+                        not_as_told.push(pause.span);
+                    }
+                }
                 (None, None) => empty.push(pause.span),
             }
         }
@@ -174,6 +186,8 @@ impl<'a> Facts<'a> {
             breaks,
             unpaid,
             widest_hole,
+            meals,
+            gaps,
         }
     }
 
@@ -203,15 +217,16 @@ impl<'a> Facts<'a> {
             })
     }
 
-    /// The cheapest way to tell which pause is which break; of each kind they come in the order of the day.
+    /// The cheapest way to tell which pause is which break; of each activity they come in the order of the day.
     fn place(&self, rules: &[&BreakRule]) -> Placement {
         let mut rule_of = vec![None; self.pauses.len()];
         let mut cost = 0;
-        for kind in [BreakKind::Lunch, BreakKind::Break, BreakKind::Gap] {
-            let mut of_kind: Vec<usize> = (0..rules.len()).filter(|&index| rules[index].kind == kind).collect();
+        for activity in [Some(Activity::Lunch), Some(Activity::Break), None] {
+            let mut of_kind: Vec<usize> =
+                (0..rules.len()).filter(|&index| rules[index].kind.activity() == activity).collect();
             of_kind.sort_by_key(|&index| rules[index].earliest_after_start);
             let pauses: Vec<usize> =
-                (0..self.pauses.len()).filter(|&index| self.pauses[index].activity == kind.activity()).collect();
+                (0..self.pauses.len()).filter(|&index| self.pauses[index].activity == activity).collect();
             cost += self.align(rules, &of_kind, &pauses, &mut rule_of);
         }
         Placement { cost, rule_of }

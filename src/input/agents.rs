@@ -27,6 +27,8 @@ pub(super) const COLUMNS: Columns = Columns {
         "latest_end",
         "evenings_per_week",
         "days_off",
+        "longest_day",
+        "longest_week",
         "department",
         "hourly_cost",
         "hourly_pay",
@@ -108,14 +110,6 @@ fn one(row: Row<'_>, id: &str, context: Context<'_>, faults: &mut Faults) -> Age
     let share_of_hours = hours.map(|hours| f64::from(hours) / f64::from(full_time.max(1)));
     let share = employment.or(share_of_hours);
     row.parse("training_start", values::date, |value| FaultKind::BadDate { value }, faults);
-    let clock =
-        |column, faults: &mut Faults| row.parse(column, values::clock, |value| FaultKind::BadTime { value }, faults);
-    let evenings = row.parse(
-        "evenings_per_week",
-        |text| values::whole(text).and_then(|n| u32::try_from(n).ok()),
-        |value| bad_number("evenings_per_week", value, true),
-        faults,
-    );
     let pay = pay(row, id, context.assumed_pay, faults);
     Agent {
         id: id.to_owned(),
@@ -126,18 +120,37 @@ fn one(row: Row<'_>, id: &str, context: Context<'_>, faults: &mut Faults) -> Age
         hireable: false,
         templates,
         absences: Vec::new(),
-        limits: Limits {
-            earliest_start: clock("earliest_start", faults),
-            latest_end: clock("latest_end", faults),
-            evenings_per_week: evenings,
-            days_off,
-        },
+        limits: limits(row, days_off, faults),
         last_end: None,
         history: History::default(),
+        weeks_before: Vec::new(),
+        told: Vec::new(),
         wishes: Vec::new(),
         department: row.get("department").map(str::to_owned),
         pay,
         line: row.line,
+    }
+}
+
+/// What the person's working days must keep to.
+fn limits(row: Row<'_>, days_off: Vec<Weekday>, faults: &mut Faults) -> Limits {
+    let clock =
+        |column, faults: &mut Faults| row.parse(column, values::clock, |value| FaultKind::BadTime { value }, faults);
+    let hours = |column: &'static str, faults: &mut Faults| {
+        row.parse(column, values::hours, |value| bad_number(column, value, false), faults)
+    };
+    Limits {
+        earliest_start: clock("earliest_start", faults),
+        latest_end: clock("latest_end", faults),
+        evenings_per_week: row.parse(
+            "evenings_per_week",
+            |text| values::whole(text).and_then(|n| u32::try_from(n).ok()),
+            |value| bad_number("evenings_per_week", value, true),
+            faults,
+        ),
+        days_off,
+        longest_day: hours("longest_day", faults),
+        longest_week: hours("longest_week", faults),
     }
 }
 

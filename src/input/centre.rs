@@ -9,7 +9,7 @@ use super::names::Names;
 use super::opening::Hours;
 use super::schema::{self, Centre, HorizonTable, PostTable, QueueTable};
 use super::values;
-use crate::model::{FaultKind, Horizon, Keyholders, Post, Settings, Skill, SkillIdx, SkillSet, Thing};
+use crate::model::{FaultKind, Horizon, Keyholders, Post, RuleId, Rules, Settings, Skill, SkillIdx, SkillSet, Thing};
 
 /// The longest horizon that is planned `[days]`.
 const MOST_DAYS: f64 = 112.0;
@@ -269,6 +269,33 @@ fn one_post(
 /// The day on which the day off is taken that a 6 June on Saturday or Sunday gives.
 pub(super) fn national_day_off(centre: &Centre, source: Source<'_>, faults: &mut Faults) -> Option<chrono::NaiveDate> {
     let written = centre.calendar.national_day_off.as_ref()?;
+    let kind = FaultKind::BadDate { value: written.get_ref().clone() };
+    values::date(written.get_ref()).or_fault(faults, source.place(written), kind)
+}
+
+/// Refuses rules about weeks on a cyclic horizon that has none.
+pub(super) fn no_weeks(centre: &Centre, (days, rules): (usize, &Rules), source: Source<'_>, faults: &mut Faults) {
+    let of_weeks = [
+        RuleId::WeeklyRest,
+        RuleId::RollingRest,
+        RuleId::HalfWeekends,
+        RuleId::WeekendsPerHorizon,
+        RuleId::AverageWeek,
+        RuleId::AverageTotal,
+    ];
+    let apply = of_weeks.into_iter().filter(|&rule| rules.get(rule).is_some());
+    let rules: Vec<String> = apply.map(|rule| rule.key().to_owned()).collect();
+    if !rules.is_empty() {
+        source.fault(faults, &centre.horizon, FaultKind::CyclicNotWeeks { days, rules });
+    }
+}
+
+/// The day on which the plan is made, which must be known where something was published.
+pub(super) fn as_of(centre: &Centre, source: Source<'_>, faults: &mut Faults) -> Option<chrono::NaiveDate> {
+    let Some(written) = &centre.published.as_of else {
+        faults.add(source.file, None, FaultKind::PublishedWithoutDate);
+        return None;
+    };
     let kind = FaultKind::BadDate { value: written.get_ref().clone() };
     values::date(written.get_ref()).or_fault(faults, source.place(written), kind)
 }

@@ -254,7 +254,8 @@ fn agent(tables: &mut Tables, row: &Spanned<BTreeMap<String, String>>, source: S
     }
     if leaves {
         table.retain(|other| other.get("agent") != Some(id));
-        let others = [&mut tables.absences, &mut tables.history, &mut tables.wishes, &mut tables.pinned];
+        let others =
+            [&mut tables.absences, &mut tables.history, &mut tables.wishes, &mut tables.pinned, &mut tables.published];
         for table in others.into_iter().flatten() {
             table.retain(|other| other.get("agent") != Some(id));
         }

@@ -22,12 +22,16 @@ pub(super) struct WorkRules {
 ///
 /// # Source
 ///
-/// Directive 2003/88/EC, articles 3, 5 and 6; arbetstidslagen 3 §.
-const FLOORS: [(RuleId, i32, &str); 4] = [
+/// Directive 2003/88/EC, articles 3, 5, 6 and 16; arbetstidslagen 3, 8 a and 10 a §§, read in excerpt.
+const FLOORS: [(RuleId, i32, &str); 8] = [
     (RuleId::DailyRest, 11 * 60, "EU 2003/88 artikel 3"),
     (RuleId::LongestSpan, 13 * 60, "EU 2003/88 artikel 3"),
     (RuleId::WeeklyRest, 24 * 60, "EU 2003/88 artikel 5"),
     (RuleId::RollingRest, 24 * 60, "EU 2003/88 artikel 5"),
+    (RuleId::AverageTotal, 48 * 60, "EU 2003/88 artikel 6"),
+    (RuleId::AverageTotalOver, 17, "EU 2003/88 artikel 16 (fyra månader)"),
+    (RuleId::OvertimeYear, 350 * 60, "arbetstidslagen 8 och 8 a §§"),
+    (RuleId::ExtraYear, 350 * 60, "arbetstidslagen 10 och 10 a §§"),
 ];
 
 /// Reads the work rules for the days from `first` to `last`.
@@ -160,8 +164,9 @@ impl Reader<'_> {
         if let Some((rule, floor, source)) =
             floor.filter(|(rule, floor, _)| rule.bound().stricter(*floor, value) != value)
         {
-            let rule = rule.key().to_owned();
-            self.faults.add(&file, line, FaultKind::RuleBelowFloor { rule, value, floor, source: source.to_owned() });
+            let (is_count, rule) = (rule.is_count(), rule.key().to_owned());
+            let source = source.to_owned();
+            self.faults.add(&file, line, FaultKind::RuleBelowFloor { rule, value, floor, is_count, source });
         }
     }
 
@@ -295,6 +300,9 @@ mod tests {
             ("longest_span", 780, true),
             ("weekly_rest", 1440, true),
             ("rolling_rest", 1400, false),
+            ("average_total", 2881, false),
+            ("overtime_year", 350 * 60, true),
+            ("overtime_year", 350 * 60 + 1, false),
         ] {
             let text = format!("[override]\n{rule} = {{ minutes = {value}, source = \"lokalt\" }}");
             let (_, faults) = read(&toml::from_str(&text).unwrap(), None, ("2026-11-23", "2026-11-29"));

@@ -10,10 +10,12 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::schema_activities::{MeetingTable, ProtectedTable, TrainingTable};
-use super::schema_calendar::CalendarTable;
+use super::schema_calendar::{CalendarTable, PublishedTable};
 use super::schema_pay::PayTable;
 use super::schema_targets::TargetTable;
-use super::schema_work::{AimTable, FactTable, RoutingTable, RulesTable, SettingsTable, ShiftTable, SimulationTable};
+use super::schema_work::{
+    AimTable, FactTable, KeyholderTable, RoutingTable, RulesTable, SettingsTable, ShiftTable, SimulationTable,
+};
 
 /// A centre: everything but its people and its volumes, which stand in tables beside it.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -72,6 +74,9 @@ pub(super) struct Centre {
     /// Days that are not as others.
     #[serde(default)]
     pub(super) calendar: CalendarTable,
+    /// What has been told already.
+    #[serde(default)]
+    pub(super) published: PublishedTable,
     /// The work rules.
     #[serde(default)]
     pub(super) rules: RulesTable,
@@ -102,18 +107,6 @@ pub(super) enum Language {
     #[default]
     Sv,
     En,
-}
-
-/// A skill that somebody must have who is there when the centre opens (closes); "*": whoever it is.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct KeyholderTable {
-    /// Of who is there from the first minute of a day's opening.
-    #[schemars(with = "Option<String>")]
-    pub(super) opens: Option<Spanned<String>>,
-    /// Of who is there until the last minute of a day's opening.
-    #[schemars(with = "Option<String>")]
-    pub(super) closes: Option<Spanned<String>>,
 }
 
 /// Which days are planned: give `weeks` or `days`.

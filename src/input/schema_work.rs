@@ -62,7 +62,7 @@ pub(super) struct WorkRange {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct BreakTable {
-    /// Lunch, a short break, or an unpaid gap that splits the shift.
+    /// Lunch, a short break, a paid meal at the workplace instead of lunch, or an unpaid gap that splits the shift.
     pub(super) kind: BreakKind,
     /// Length in minutes.
     #[schemars(with = "i32")]
@@ -98,7 +98,20 @@ pub(super) struct BreakTable {
 pub(super) enum BreakKind {
     Lunch,
     Break,
+    Meal,
     Gap,
+}
+
+/// A skill that somebody must have who is there when the centre opens (closes); "*": whoever it is.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KeyholderTable {
+    /// Of who is there from the first minute of a day's opening.
+    #[schemars(with = "Option<String>")]
+    pub(super) opens: Option<Spanned<String>>,
+    /// Of who is there until the last minute of a day's opening.
+    #[schemars(with = "Option<String>")]
+    pub(super) closes: Option<Spanned<String>>,
 }
 
 /// The work rules: a built-in rule set, and what differs from it.

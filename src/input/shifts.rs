@@ -157,6 +157,7 @@ impl Reader<'_> {
         let kind = match table.kind {
             schema_work::BreakKind::Lunch => BreakKind::Lunch,
             schema_work::BreakKind::Break => BreakKind::Break,
+            schema_work::BreakKind::Meal => BreakKind::Meal,
             schema_work::BreakKind::Gap => BreakKind::Gap,
         };
         let range = (1.0, 1440.0);
@@ -169,7 +170,7 @@ impl Reader<'_> {
         BreakRule {
             kind,
             minutes,
-            paid: table.paid.unwrap_or(kind == BreakKind::Break),
+            paid: kind == BreakKind::Meal || table.paid.unwrap_or(kind == BreakKind::Break),
             if_work_over: if_work_over.unwrap_or(0),
             earliest_after_start: earliest.unwrap_or(0),
             latest_after_start: latest,

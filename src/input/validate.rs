@@ -20,6 +20,7 @@ use super::observed;
 use super::overlay;
 use super::passages;
 use super::pay;
+use super::published;
 use super::queues::{self, ReadQueue};
 use super::roster;
 use super::rule_sets;
@@ -28,6 +29,7 @@ use super::schema::{self, Centre};
 use super::schema_what_if::ForecastChange;
 use super::schema_work::{AimPeople, RoutingAgent};
 use super::shifts;
+use super::special_days;
 use super::tables::{Columns, Table};
 use super::volumes;
 use super::wishes;
@@ -43,6 +45,7 @@ pub(super) struct Tables {
     pub(super) history: Option<Table>,
     pub(super) wishes: Option<Table>,
     pub(super) pinned: Option<Table>,
+    pub(super) published: Option<Table>,
     observed: Option<Table>,
     local_rules: Option<(String, String)>,
     has_forecast: bool,
@@ -67,6 +70,7 @@ impl Tables {
             history: optional("history.csv", history::COLUMNS),
             wishes: optional("wishes.csv", wishes::COLUMNS),
             pinned: optional("pinned.csv", roster::COLUMNS),
+            published: optional("published.csv", roster::COLUMNS),
             observed: optional("handle_times.csv", observed::COLUMNS),
             local_rules: centre.and_then(|centre| rule_sets::local(&centre.rules, files, faults)),
             has_forecast,
@@ -121,7 +125,8 @@ fn assemble(
     let calendar = centre::calendar(centre, source, faults);
     let (queue_names, is_new) = centre::queue_names(centre, source, faults);
     demand_is_given(centre, tables, source, faults);
-    let (calendar, hours) = calendar?;
+    let (mut calendar, hours) = calendar?;
+    special_days::mark(&centre.calendar, &mut calendar, source, faults);
     let written = centre::counted(centre, &is_new);
     let read = |table| queues::read(table, (&calendar, &hours), &skill_names, source, &mut *faults);
     let mut queues: Vec<ReadQueue> = written.into_iter().map(read).collect();
@@ -131,6 +136,10 @@ fn assemble(
     let (templates, shift_names) = shifts::read(centre, calendar.horizon.grid_minutes, source, faults);
     let days = (calendar.first_date(), calendar.last_date());
     let rules = WorkRules::read(&centre.rules, tables.local_rules.as_ref(), days, source, faults);
+    let horizon = &calendar.horizon;
+    if horizon.cyclic && !horizon.n_days().is_multiple_of(7) {
+        centre::no_weeks(centre, (horizon.n_days(), &rules.rules), source, faults);
+    }
 
     let has_ab = !matches!(rules.rules.set.as_str(), "atl" | "none");
     let pay = pay::read(&centre.pay, has_ab, &calendar, source, faults);
@@ -159,6 +168,12 @@ fn assemble(
         }
         if let Some(table) = &tables.wishes {
             wishes::read(table, &calendar, &mut people, &agent_names, faults);
+        }
+        if let Some(table) = &tables.published
+            && let Some(as_of) = centre::as_of(centre, source, faults)
+        {
+            let rules = &rules.rules;
+            published::read(table, as_of, (&calendar, rules), (&mut people, &agent_names), faults);
         }
         history::weigh(&mut people, &calendar);
         if matches!(centre.aim.people, AimPeople::Contract | AimPeople::ContractSpread) {

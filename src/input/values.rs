@@ -51,6 +51,13 @@ pub(super) fn weekday_time(text: &str) -> Option<(Weekday, i32)> {
     Some((weekday(day)?, clock(time)?))
 }
 
+/// A public holiday and a clock time, "holiday 08:00" or "helgdag 08:00" `[min since midnight]`.
+pub(super) fn holiday_time(text: &str) -> Option<i32> {
+    let (day, time) = text.trim().split_once(' ')?;
+    let is_holiday = matches!(day.to_lowercase().as_str(), "holiday" | "helgdag" | "röd");
+    is_holiday.then(|| clock(time)).flatten()
+}
+
 /// A weekday in English or Swedish, whole or by its first letters.
 pub(super) fn weekday(text: &str) -> Option<Weekday> {
     Some(match text.trim().to_lowercase().as_str() {

@@ -39,30 +39,35 @@ pub(super) struct Context<'a> {
     pub(super) is_changed: bool,
 }
 
-/// When a row applies: on one date, or on every such weekday.
+/// When a row applies: on one date, on every public holiday, or on every such weekday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Start {
     Date(NaiveDate, i32),
+    Holiday(i32),
     Weekday(Weekday, i32),
 }
 
 impl Start {
     fn parse(text: &str) -> Option<Self> {
         let date = values::date_time(text).map(|(date, minute)| Self::Date(date, minute));
-        let parsed = date.or_else(|| values::weekday_time(text).map(|(day, minute)| Self::Weekday(day, minute)))?;
+        let parsed = date
+            .or_else(|| values::holiday_time(text).map(Self::Holiday))
+            .or_else(|| values::weekday_time(text).map(|(day, minute)| Self::Weekday(day, minute)))?;
         (parsed.minute() < 1440).then_some(parsed)
     }
 
     fn minute(self) -> i32 {
         match self {
-            Self::Date(_, minute) | Self::Weekday(_, minute) => minute,
+            Self::Date(_, minute) | Self::Holiday(minute) | Self::Weekday(_, minute) => minute,
         }
     }
 
-    fn weekday(self) -> Weekday {
+    /// The weekday it is about; a public holiday may be any.
+    fn weekday(self) -> Option<Weekday> {
         match self {
-            Self::Date(date, _) => date.weekday(),
-            Self::Weekday(weekday, _) => weekday,
+            Self::Date(date, _) => Some(date.weekday()),
+            Self::Holiday(_) => None,
+            Self::Weekday(weekday, _) => Some(weekday),
         }
     }
 
@@ -70,26 +75,32 @@ impl Start {
     fn intervals(self, horizon: &Horizon) -> Vec<IntervalIdx> {
         let days = horizon.days.iter().enumerate().filter(|(_, day)| match self {
             Self::Date(date, _) => day.date == date,
+            Self::Holiday(_) => day.holiday.is_some(),
             Self::Weekday(weekday, _) => day.weekday() == weekday,
         });
         days.filter_map(|(day, _)| horizon.interval_at(horizon.minute_at(DayIdx(day), self.minute()))).collect()
     }
 }
 
-/// The rows kept while a table is read: dated rows overrule rows by weekday.
+/// The rows kept while a table is read: dated rows overrule rows for holidays, and those rows by weekday.
 struct Cells<K, V> {
     dated: BTreeMap<K, (V, u64)>,
+    holidays: BTreeMap<K, (V, u64)>,
     weekly: BTreeMap<K, (V, u64)>,
 }
 
 impl<K: Ord + Clone, V> Cells<K, V> {
     fn new() -> Self {
-        Self { dated: BTreeMap::new(), weekly: BTreeMap::new() }
+        Self { dated: BTreeMap::new(), holidays: BTreeMap::new(), weekly: BTreeMap::new() }
     }
 
     /// Puts a value; gives the line of the row that already stands there.
     fn put(&mut self, start: Start, key: K, value: V, line: u64) -> Option<u64> {
-        let cells = if matches!(start, Start::Date(..)) { &mut self.dated } else { &mut self.weekly };
+        let cells = match start {
+            Start::Date(..) => &mut self.dated,
+            Start::Holiday(_) => &mut self.holidays,
+            Start::Weekday(..) => &mut self.weekly,
+        };
         if let Some((_, first)) = cells.get(&key) {
             return Some(*first);
         }
@@ -98,12 +109,16 @@ impl<K: Ord + Clone, V> Cells<K, V> {
     }
 
     fn is_empty(&self) -> bool {
-        self.dated.is_empty() && self.weekly.is_empty()
+        self.dated.is_empty() && self.holidays.is_empty() && self.weekly.is_empty()
     }
 
-    fn into_values(self) -> BTreeMap<K, V> {
-        let weekly = self.weekly.into_iter();
-        weekly.chain(self.dated).map(|(key, (value, _))| (key, value)).collect()
+    /// The values; `is_on_holiday` tells the keys whose rows by weekday make way for those of holidays.
+    fn into_values(self, is_on_holiday: impl Fn(&K, &BTreeMap<K, (V, u64)>) -> bool) -> BTreeMap<K, V> {
+        let holidays = &self.holidays;
+        let weekly: Vec<(K, (V, u64))> =
+            self.weekly.into_iter().filter(|(key, _)| !is_on_holiday(key, holidays)).collect();
+        let weekly = weekly.into_iter();
+        weekly.chain(self.holidays).chain(self.dated).map(|(key, (value, _))| (key, value)).collect()
     }
 }
 
@@ -124,6 +139,12 @@ impl Context<'_> {
             Some(opening) => opening.iter().any(is_within),
             None => self.horizon().days.iter().flat_map(|day| &day.opening).any(is_within),
         }
+    }
+
+    /// Whether the interval lies on a public holiday.
+    fn is_holiday(&self, interval: IntervalIdx) -> bool {
+        let horizon = self.horizon();
+        horizon.days[horizon.day_at(horizon.interval(interval).start).0].holiday.is_some()
     }
 
     fn start(&self, row: Row<'_>, faults: &mut Faults) -> Option<(Start, String)> {
@@ -159,9 +180,15 @@ impl Context<'_> {
         let open: Vec<_> = all.iter().copied().filter(|&interval| is_open(interval)).collect();
         // A typical week goes on as written where a holiday or an exception closes the centre.
         let is_usual = |&queue: &QueueIdx| {
-            self.hours_of(queue).has(start.weekday(), start.minute(), self.horizon().interval_minutes)
+            let length = self.horizon().interval_minutes;
+            start.weekday().is_some_and(|day| self.hours_of(queue).has(day, start.minute(), length))
         };
-        let is_excused = self.is_changed || matches!(start, Start::Weekday(..)) && queues.iter().any(is_usual);
+        let is_excused = match start {
+            Start::Date(..) => false,
+            Start::Holiday(_) => true,
+            Start::Weekday(..) => queues.iter().any(is_usual),
+        };
+        let is_excused = self.is_changed || is_excused;
         if open.len() < all.len() && !is_excused {
             row.fault(faults, FaultKind::OutsideOpening { queue: name.to_owned(), start: written.to_owned() });
         }
@@ -211,7 +238,10 @@ pub(super) fn forecast(table: &Table, context: Context<'_>, faults: &mut Faults)
     if cells.is_empty() && is_sound && faults.is_empty() {
         nothing(table, context, faults);
     }
-    let values = cells.into_values();
+    let has_own = |key: &(QueueIdx, IntervalIdx), holidays: &BTreeMap<(QueueIdx, IntervalIdx), (Forecast, u64)>| {
+        context.is_holiday(key.1) && holidays.keys().any(|(queue, _)| *queue == key.0)
+    };
+    let values = cells.into_values(has_own);
     let n_intervals = context.horizon().n_intervals();
     let queues = context.queues.iter().enumerate();
     queues
@@ -303,7 +333,10 @@ pub(super) fn requirement(table: &Table, context: Context<'_>, faults: &mut Faul
     if cells.is_empty() && is_sound && faults.is_empty() {
         nothing(table, context, faults);
     }
-    let rows = cells.into_values().into_iter().filter(|&(_, agents)| agents > 0);
+    let has_own = |key: &(IntervalIdx, QueueSet), holidays: &BTreeMap<(IntervalIdx, QueueSet), (u32, u64)>| {
+        context.is_holiday(key.0) && holidays.keys().any(|(_, queues)| *queues == key.1)
+    };
+    let rows = cells.into_values(has_own).into_iter().filter(|&(_, agents)| agents > 0);
     rows.map(|((interval, queues), agents)| GivenRow { interval, queues, agents }).collect()
 }
 

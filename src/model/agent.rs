@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 
-use super::{History, PayRate, Share, ShiftTemplate, SkillSet, Span, TemplateIdx, Wish};
+use super::{History, PayRate, PublishedDay, Share, ShiftTemplate, SkillSet, Span, TemplateIdx, Wish};
 
 /// One person, or one place that may be filled by hiring.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +30,10 @@ pub struct Agent {
     pub last_end: Option<super::Minute>,
     /// What else the periods before left.
     pub history: History,
+    /// Working time in the weeks before the plan, as far as it is known, the latest last `[min]`.
+    pub weeks_before: Vec<i32>,
+    /// What the agent was told of days too near to be changed, by day.
+    pub told: Vec<PublishedDay>,
     /// What the agent asks for, by day.
     pub wishes: Vec<Wish>,
     /// The department that pays.
@@ -56,6 +60,8 @@ impl Agent {
             limits: Limits::default(),
             last_end: None,
             history: History::default(),
+            weeks_before: Vec::new(),
+            told: Vec::new(),
             wishes: Vec::new(),
             department: None,
             pay: None,
@@ -104,6 +110,10 @@ pub struct Limits {
     pub evenings_per_week: Option<u32>,
     /// Weekdays never worked.
     pub days_off: Vec<Weekday>,
+    /// Never a shift with more paid time `[min]`.
+    pub longest_day: Option<i32>,
+    /// Never more paid time in a week from Monday to Sunday `[min]`.
+    pub longest_week: Option<i32>,
 }
 
 impl Limits {

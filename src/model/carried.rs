@@ -1,6 +1,6 @@
 //! What a person brings from the periods before, and asks for in this one.
 
-use super::DayIdx;
+use super::{DayIdx, Span};
 
 /// Where the periods before the plan left a person; all zero where nothing is known.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -19,6 +19,23 @@ pub struct History {
     pub weeks_planned: f64,
     /// Days in a row with work, up to the day before the plan; 0 when that day was free.
     pub days_in_row: u32,
+    /// Overtime and part-time extra hours in each of the three weeks before the plan, the latest last `[min]`.
+    pub excess_weeks: [i32; 3],
+    /// Overtime this year so far `[min]`.
+    pub overtime_year: i32,
+    /// Part-time extra hours this year so far `[min]`.
+    pub extra_year: i32,
+}
+
+/// What a person was told of a day's work, so shortly before it that the rules of notice ask to keep it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PublishedDay {
+    /// The day.
+    pub day: DayIdx,
+    /// From the first to the last minute of work; `None`: told to be free.
+    pub span: Option<Span>,
+    /// Days from when the plan is made to the day; below 0 when it has passed.
+    pub notice: i32,
 }
 
 /// Something that a person asks for on one day of the plan.

@@ -204,8 +204,18 @@ faults! {
     "E153" AtOnceTwice;
     /// A rule's value that goes below what the working time directive asks of everybody.
     ///
-    /// `value`: as written `[min]`; `floor`: the least, or the most, allowed `[min]`.
-    "E160" RuleBelowFloor { rule: String, value: i32, floor: i32, source: String };
+    /// `value`: as written; `floor`: the least, or the most, allowed; both minutes, or a number where `is_count`.
+    "E160" RuleBelowFloor { rule: String, value: i32, floor: i32, is_count: bool, source: String };
+    /// Hours that were published, and not the day from which notice is counted.
+    "E161" PublishedWithoutDate;
+    /// A cyclic horizon that is not whole weeks, and rules that are about weeks.
+    ///
+    /// `days`: length of the horizon; `rules`: the rules' keys.
+    "E162" CyclicNotWeeks { days: usize, rules: Vec<String> };
+    /// A short day that is neither a date nor one of the days known.
+    ///
+    /// `nearest`: the one probably meant; `known`: those there are.
+    "E163" UnknownShortDay { day: String, nearest: Option<String>, known: Vec<String> };
     /// A queue that the centre does not have.
     ///
     /// `nearest`: the queue probably meant.

@@ -35,7 +35,7 @@ pub use capacity::{
     Basis, Capacity, CapacityQuestion, CarriedRow, Cases, Change, Curve, CurvePoint, Grouping, Lever, Mismatch,
     NeededRow, Played, SeatRow, Staff,
 };
-pub use carried::{History, Wish, WishKind};
+pub use carried::{History, PublishedDay, Wish, WishKind};
 pub use certificate::{Certificate, Effort, Shortage};
 pub use contradiction::{Cause, Contradiction, Remedy, Unmanned};
 pub use cost::{Amount, Cost, DepartmentCost, MonthCost, PersonCost, SupplementTime};
@@ -57,6 +57,6 @@ pub use scenario::{Aim, Fact, Forecast, GivenRow, Keyholders, Language, Per, Rou
 pub use settings::Settings;
 pub use shift::{BreakKind, BreakLimit, BreakRule, ShiftTemplate};
 pub use staffing::{is_paid, staffed};
-pub use time::{Clock, ClockChange, Day, Horizon};
+pub use time::{Clock, ClockChange, Day, Horizon, ShortDay};
 pub use units::{Erlangs, Minute, Money, Seconds, Share, Span};
-pub use violation::{Breach, Misfit, PinObstacle, Severity, Violation};
+pub use violation::{Breach, Misfit, OwnHours, PinObstacle, Severity, Violation};

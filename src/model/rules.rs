@@ -41,6 +41,34 @@ pub enum RuleId {
     ContractTolerance,
     /// Most hours over or under the contract that a plan evens out `[min]`.
     BalanceCarry,
+    /// Most unpaid gaps in a working day, each of which splits it in two.
+    SplitShifts,
+    /// Most paid time a week on average over [`RuleId::AverageWeekOver`] weeks `[min]`.
+    AverageWeek,
+    /// Weeks over which [`RuleId::AverageWeek`] is taken.
+    AverageWeekOver,
+    /// Most working time of every kind in seven days on average over [`RuleId::AverageTotalOver`] weeks `[min]`.
+    AverageTotal,
+    /// Weeks over which [`RuleId::AverageTotal`] is taken.
+    AverageTotalOver,
+    /// Most overtime and part-time extra hours in four weeks `[min]`.
+    ExcessFourWeeks,
+    /// Most overtime in a year `[min]`.
+    OvertimeYear,
+    /// Most part-time extra hours in a year, up to full time `[min]`.
+    ExtraYear,
+    /// No work before this clock time, the frame of flexible hours `[min since midnight]`.
+    FlexStart,
+    /// No work after this clock time, the frame of flexible hours `[min since midnight]`.
+    FlexEnd,
+    /// Most hours over the contract on the balance of flexible hours after the plan `[min]`.
+    FlexOver,
+    /// Most hours under it `[min]`.
+    FlexUnder,
+    /// Least days of notice of a change of hours that were published.
+    Notice,
+    /// With fewer days of notice, each day lacking is one for which a shift that is moved is paid extra.
+    MovedNotice,
 }
 
 impl RuleId {
@@ -52,6 +80,9 @@ impl RuleId {
             | Self::ShortestBreak
             | Self::ShortestShift
             | Self::NightEnds
+            | Self::FlexStart
+            | Self::Notice
+            | Self::MovedNotice
             | Self::RollingRest
             | Self::DaysOffTogether => Bound::Least,
             Self::LongestSpan
@@ -63,7 +94,18 @@ impl RuleId {
             | Self::HalfWeekends
             | Self::WeekendsPerHorizon
             | Self::ContractTolerance
-            | Self::BalanceCarry => Bound::Most,
+            | Self::BalanceCarry
+            | Self::SplitShifts
+            | Self::AverageWeek
+            | Self::AverageWeekOver
+            | Self::AverageTotal
+            | Self::AverageTotalOver
+            | Self::ExcessFourWeeks
+            | Self::OvertimeYear
+            | Self::ExtraYear
+            | Self::FlexEnd
+            | Self::FlexOver
+            | Self::FlexUnder => Bound::Most,
         }
     }
 
@@ -77,11 +119,16 @@ impl RuleId {
                 | Self::DaysOffTogether
                 | Self::HalfWeekends
                 | Self::WeekendsPerHorizon
+                | Self::SplitShifts
+                | Self::AverageWeekOver
+                | Self::AverageTotalOver
+                | Self::Notice
+                | Self::MovedNotice
         )
     }
 
     /// Every rule, in the order a reader meets them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 31] = [
         Self::DailyRest,
         Self::WeeklyRest,
         Self::LongestSpan,
@@ -99,6 +146,20 @@ impl RuleId {
         Self::WeekendsPerHorizon,
         Self::ContractTolerance,
         Self::BalanceCarry,
+        Self::SplitShifts,
+        Self::AverageWeek,
+        Self::AverageWeekOver,
+        Self::AverageTotal,
+        Self::AverageTotalOver,
+        Self::ExcessFourWeeks,
+        Self::OvertimeYear,
+        Self::ExtraYear,
+        Self::FlexStart,
+        Self::FlexEnd,
+        Self::FlexOver,
+        Self::FlexUnder,
+        Self::Notice,
+        Self::MovedNotice,
     ];
 
     /// The key in the rule files.
@@ -121,6 +182,20 @@ impl RuleId {
             Self::WeekendsPerHorizon => "weekends_per_horizon",
             Self::ContractTolerance => "contract_tolerance",
             Self::BalanceCarry => "balance_carry",
+            Self::SplitShifts => "split_shifts",
+            Self::AverageWeek => "average_week",
+            Self::AverageWeekOver => "average_week_over",
+            Self::AverageTotal => "average_total",
+            Self::AverageTotalOver => "average_total_over",
+            Self::ExcessFourWeeks => "excess_four_weeks",
+            Self::OvertimeYear => "overtime_year",
+            Self::ExtraYear => "extra_year",
+            Self::FlexStart => "flex_start",
+            Self::FlexEnd => "flex_end",
+            Self::FlexOver => "flex_over",
+            Self::FlexUnder => "flex_under",
+            Self::Notice => "notice",
+            Self::MovedNotice => "moved_notice",
         }
     }
 }

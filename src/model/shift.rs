@@ -83,6 +83,8 @@ pub enum BreakKind {
     Lunch,
     /// A short pause, normally paid.
     Break,
+    /// A paid meal at the workplace in place of an unpaid break: working time, but it ends a stretch of work.
+    Meal,
     /// An unpaid gap between the two parts of a split shift; the roster has no row for it.
     Gap,
 }
@@ -92,7 +94,7 @@ impl BreakKind {
     pub fn activity(self) -> Option<Activity> {
         match self {
             Self::Lunch => Some(Activity::Lunch),
-            Self::Break => Some(Activity::Break),
+            Self::Break | Self::Meal => Some(Activity::Break),
             Self::Gap => None,
         }
     }

@@ -1,6 +1,6 @@
 //! Who is on contacts and what is paid: the counts that stages and reports share.
 
-use super::{Activity, BreakKind, BreakRule, QueueSet, Roster, Scenario, Span, Stretch};
+use super::{Activity, BreakRule, QueueSet, Roster, Scenario, Span, Stretch};
 
 /// People on contacts who can serve some queue of `queues`, on average over each interval, `[interval]`.
 ///
@@ -24,17 +24,15 @@ pub fn staffed(scenario: &Scenario, roster: &Roster, queues: QueueSet) -> Vec<f6
 /// A break counts as its template's rule of the same kind and length says, or else of the same kind; without any, short
 /// breaks are paid and meals are not.
 pub fn is_paid(scenario: &Scenario, stretch: &Stretch) -> bool {
-    let kind = match stretch.activity {
-        Activity::Lunch => BreakKind::Lunch,
-        Activity::Break => BreakKind::Break,
-        _ => return true,
-    };
+    if !matches!(stretch.activity, Activity::Lunch | Activity::Break) {
+        return true;
+    }
     let minutes = stretch.span().minutes();
     let templates = &scenario.agents[stretch.agent.0].templates;
     let rules = templates.iter().flat_map(|&template| &scenario.templates[template.0].breaks);
-    let rules: Vec<&BreakRule> = rules.filter(|rule| rule.kind == kind).collect();
+    let rules: Vec<&BreakRule> = rules.filter(|rule| rule.kind.activity() == Some(stretch.activity)).collect();
     let alike = rules.iter().find(|rule| rule.minutes == minutes);
-    alike.or(rules.first()).map_or(kind == BreakKind::Break, |rule| rule.paid)
+    alike.or(rules.first()).map_or(stretch.activity == Activity::Break, |rule| rule.paid)
 }
 
 /// Adds the minutes that `span` has in common with each interval.

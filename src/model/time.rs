@@ -32,8 +32,21 @@ pub struct Day {
     pub clock_change: Option<ClockChange>,
     /// The public holiday that falls on it, by its Swedish name.
     pub holiday: Option<String>,
+    /// Whether it is a working day between two that are none (`klämdag`).
+    pub is_squeeze: bool,
+    /// Until when people work who may go home early on it, where the centre counts it as a short day.
+    pub short: Option<ShortDay>,
     /// When the centre is open, in order, not overlapping.
     pub opening: Vec<Span>,
+}
+
+/// A working day on which people may go home early, where work permits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShortDay {
+    /// What day it is, in Swedish; empty where the centre has named the date alone.
+    pub name: String,
+    /// When they may go `[min since midnight]`.
+    pub until: i32,
 }
 
 /// A jump of the clock: at `at` elapsed minutes of the day it moves by `by` minutes (+60 in March, -60 in October).
@@ -64,6 +77,8 @@ impl Horizon {
             minutes: 1440,
             clock_change: None,
             holiday: None,
+            is_squeeze: false,
+            short: None,
             opening: Vec::new(),
         });
         Self { days: days.collect(), interval_minutes, grid_minutes, cyclic: false }
@@ -173,6 +188,8 @@ mod tests {
             minutes,
             clock_change,
             holiday: None,
+            is_squeeze: false,
+            short: None,
             opening: vec![],
         };
         Horizon {

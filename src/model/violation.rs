@@ -76,6 +76,26 @@ pub enum Breach {
         /// The agent's limit.
         limit: u32,
     },
+    /// A shift, or a week, with more paid time than the agent's own limit.
+    OverOwnHours {
+        /// Which limit.
+        over: OwnHours,
+        /// What the roster has `[min]`.
+        measured: i32,
+        /// The agent's limit `[min]`.
+        limit: i32,
+    },
+    /// Other hours than were published, with too little notice.
+    ChangedAfterTold {
+        /// What was published; `None`: free.
+        told: Option<Span>,
+        /// Days of notice.
+        notice: i32,
+        /// How many are asked.
+        limit: i32,
+        /// Days for which the change is paid extra.
+        compensated: i32,
+    },
     /// A post or queue without the skill for it.
     Unskilled {
         /// The activity.
@@ -174,6 +194,15 @@ pub enum Breach {
         /// How many are needed.
         needed: u32,
     },
+}
+
+/// Over what a person's own limit on hours is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnHours {
+    /// A shift.
+    Day,
+    /// A week from Monday to Sunday.
+    Week,
 }
 
 /// What makes a pinned row impossible for its agent.

@@ -103,7 +103,10 @@ fn hold_pinned_breaks(frame: &Frame<'_>, windows: &mut [BreakWindow]) -> bool {
     let mut taken = vec![false; windows.len()];
     frame.pinned_breaks.iter().all(|&(kind, span)| {
         let fits = |w: &BreakWindow| {
-            w.kind == kind && w.minutes == span.minutes() && w.earliest <= span.start && span.start <= w.latest
+            w.kind.activity() == kind.activity()
+                && w.minutes == span.minutes()
+                && w.earliest <= span.start
+                && span.start <= w.latest
         };
         (0..windows.len()).find(|&i| !taken[i] && fits(&windows[i])).is_some_and(|i| {
             taken[i] = true;
@@ -181,10 +184,11 @@ fn propagate(frame: &Frame<'_>, windows: &mut [BreakWindow]) -> bool {
     }
 }
 
-/// The breaks that end a stretch of work: unpaid and long enough.
+/// The breaks that end a stretch of work: unpaid, or a paid meal at the workplace, and long enough.
 fn rests(frame: &Frame<'_>, windows: &[BreakWindow]) -> Vec<usize> {
     let shortest = frame.scenario.rules.get(RuleId::ShortestBreak).unwrap_or(0);
-    (0..windows.len()).filter(|&i| !windows[i].paid && windows[i].minutes >= shortest).collect()
+    let ends = |window: &BreakWindow| !window.paid || window.kind == BreakKind::Meal;
+    (0..windows.len()).filter(|&i| ends(&windows[i]) && windows[i].minutes >= shortest).collect()
 }
 
 /// Two breaks whose starts cannot be chosen apart: they could overlap, or leave too long a stretch between them.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::hours;
 use super::shifts::{Shift, shifts};
 use crate::model::{AgentIdx, DayIdx, PostIdx, QueueIdx, QueueSet, Scenario};
 
@@ -128,6 +129,9 @@ fn are_alike(scenario: &Scenario, a: AgentIdx, b: AgentIdx) -> bool {
         && first.absences == second.absences
         && first.limits == second.limits
         && first.last_end == second.last_end
+        && first.told == second.told
+        && first.weeks_before == second.weeks_before
+        && hours::tolerance(scenario, first) == hours::tolerance(scenario, second)
         && first.history.days_in_row == second.history.days_in_row
         && is_unpinned(a)
         && is_unpinned(b)

@@ -60,6 +60,8 @@
 //! (20) sum over shifts of c with the skills at the first (last) step of x + z >= 1  opening, closing  keys
 //! (21) sum of shifts of w or longer of x  <=  floor((contract + tolerance) / w) h  long shifts          rules
 //! (22) sum over c of h  >=  people proven needed;  <=  people found               people               heads
+//! (23) sum over shifts of some days of w x  <=  most h                            weeks, averages      rules, hours
+//! (24) sum over shifts as told of x  =  members                                   published hours      rules, told
 //! ```
 //!
 //! (12) stands for every choice of given rows whose sets are disjoint or lie within each other, each counted for the
@@ -105,6 +107,7 @@ mod floor;
 mod heads;
 #[cfg(feature = "highs")]
 mod highs;
+mod hours;
 mod keys;
 mod layout;
 mod levels;
@@ -122,6 +125,7 @@ mod shifts;
 mod shortage;
 mod slices;
 mod supplements;
+mod told;
 mod week;
 mod weeks;
 

@@ -2,6 +2,7 @@
 
 use super::classes::Class;
 use super::engine::{Limits, solve};
+use super::hours::{keeps, most_paid};
 use super::levels::week_number;
 use super::posts::Duty;
 use super::rules::{add_rules, is_evening, paid_limits, weeks};
@@ -143,6 +144,7 @@ fn assign_greedily(scenario: &Scenario, class: &Class, worked: &[(usize, usize, 
     let mut tours: Vec<Tour> = vec![Vec::new(); class.members.len()];
     let agent = &scenario.agents[class.members[0].0];
     let limits = paid_limits(scenario, agent, &class.shifts);
+    let sums = most_paid(scenario, agent, &class.shifts);
     let paid = |tour: &Tour| tour.iter().map(|&(day, shift)| class.shifts[day][shift].work).sum::<i32>();
     let mut order: Vec<_> = worked.to_vec();
     order.sort_by_key(|&(day, shift, _)| (day, -class.shifts[day][shift].work, shift));
@@ -151,7 +153,13 @@ fn assign_greedily(scenario: &Scenario, class: &Class, worked: &[(usize, usize, 
             let may = |tour: &Tour| {
                 let mut longer = tour.clone();
                 longer.push((day, shift));
-                keeps_rules(scenario, class, &longer) && limits.is_none_or(|(_, most)| paid(&longer) <= most)
+                let paid_on = |on: usize| {
+                    let of_day = longer.iter().filter(|(day, _)| *day == on);
+                    of_day.map(|&(day, shift)| class.shifts[day][shift].work).sum()
+                };
+                keeps_rules(scenario, class, &longer)
+                    && keeps(&sums, paid_on)
+                    && limits.is_none_or(|(_, most)| paid(&longer) <= most)
             };
             // Who works already is used first, so that no more people work than the solution has.
             // Among equals the turn goes round with the weeks.

@@ -7,6 +7,7 @@ use chrono::Weekday;
 
 use super::classes::{Class, classes};
 use super::engine::Relaxation;
+use super::hours::{most_paid, tolerance};
 use super::levels::{Solved, stated};
 use super::shortage;
 use super::slices::{by, rows_of, slice};
@@ -43,6 +44,9 @@ pub(in crate::optimise) fn by_weeks(
 ) -> Option<Result<Answer, Error>> {
     let weeks = weeks(scenario)?;
     let classes = classes(scenario);
+    if classes.iter().any(|class| sums_weeks(scenario, class)) {
+        return None;
+    }
     let mut whole = stated(scenario, &classes, requirement, &[]);
     if !whole.is_large() {
         return None;
@@ -73,6 +77,12 @@ fn weeks(scenario: &Scenario) -> Option<Vec<Range<usize>>> {
     borders.insert(0, 0);
     borders.push(days.len());
     Some(borders.windows(2).map(|pair| pair[0]..pair[1]).collect())
+}
+
+/// Whether a sum over several weeks can bind the class.
+fn sums_weeks(scenario: &Scenario, class: &Class) -> bool {
+    let agent = &scenario.agents[class.members[0].0];
+    most_paid(scenario, agent, &class.shifts).iter().any(|sum| sum.days.len() > 7)
 }
 
 /// The roster of all weeks.
@@ -200,13 +210,12 @@ impl<'a> Hours<'a> {
         let class = self.class_of[agent.0];
         let (here, later) = self.most(class, week);
         let gives_hours = matches!(self.scenario.aim, Aim::Contract | Aim::ContractSpread) && !who.hireable;
-        let tolerance = self.scenario.rules.get(RuleId::ContractTolerance).unwrap_or(0);
         let is_last = week + 1 == self.of_week[class].len();
         let left = if gives_hours {
             let total = self.from_week[class][0].iter().min_by_key(|sum| (*sum - contract).abs());
             total.copied().unwrap_or(contract) - paid
         } else {
-            contract - paid + if is_last { tolerance } else { 0 }
+            contract - paid + if is_last { tolerance(self.scenario, who).1 } else { 0 }
         };
         let left = left.max(0);
         let even = i64::from(left) * i64::from(here) / i64::from((here + later).max(1));

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Datelike;
 
 use super::engine::{Col, Terms};
+use super::hours;
 use super::pins::held;
 use super::rules_weeks::{add_week_rules, rest_in};
 use super::shifts::Shift;
+use super::told::must_work;
 use super::week::{Week, count};
 use crate::model::{Agent, Aim, Limits, Minute, RuleId, Scenario, Span};
 
@@ -23,6 +25,8 @@ pub(in crate::optimise) fn add_rules_beside_pins(week: &mut Week<'_>) {
     most_per_day(week);
     contract_hours(week);
     long_shifts(week);
+    most_paid_in_weeks(week);
+    work_as_told(week);
     rest_between_days(week);
     weekly_rest(week);
     evenings_per_week(week);
@@ -101,10 +105,10 @@ pub(in crate::optimise) fn paid_limits(
     shifts: &[Vec<Shift>],
 ) -> Option<(i32, i32)> {
     let contract = agent.contract?;
-    let tolerance = scenario.rules.get(RuleId::ContractTolerance).unwrap_or(0);
+    let (down, up) = hours::tolerance(scenario, agent);
     let gives_hours = matches!(scenario.aim, Aim::Contract | Aim::ContractSpread) && !agent.hireable;
     if !gives_hours {
-        return Some((0, contract + tolerance));
+        return Some((0, contract + up));
     }
     let mut reachable = BTreeSet::from([0]);
     for day in shifts {
@@ -113,8 +117,8 @@ pub(in crate::optimise) fn paid_limits(
         reachable.extend(more);
     }
     let distance = |sum: &i32| (sum - contract).abs();
-    let nearest = reachable.iter().map(distance).min().unwrap_or(0).max(tolerance);
-    Some((contract - nearest, contract + nearest))
+    let nearest = reachable.iter().map(distance).min().unwrap_or(0);
+    Some((contract - nearest.max(down), contract + nearest.max(up)))
 }
 
 /// Constraint (21): no more long shifts than fit the contract; whole numbers, where hours are only a sum.
@@ -139,6 +143,43 @@ fn long_shifts(week: &mut Week<'_>) {
             let mut terms: Terms = long.map(|(.., col)| (col, 1.0)).collect();
             terms.push((week.heads[class], -f64::from(fit)));
             week.mip.at_most(0.0, terms);
+        }
+    }
+}
+
+/// Constraint (23): paid time over some days, those of a week or of several.
+///
+/// ```text
+/// sum over d of the days, s of work(s) x(c, d, s)  <=  most h(c)
+/// ```
+///
+/// For the agent's own longest week, and for averages over weeks, what was worked before the plan taken off.
+fn most_paid_in_weeks(week: &mut Week<'_>) {
+    for class in 0..week.classes.len() {
+        let agent = &week.scenario.agents[week.classes[class].members[0].0];
+        for sum in hours::most_paid(week.scenario, agent, &week.classes[class].shifts) {
+            let shifts = week.shifts_of(class).filter(|(day, ..)| sum.days.contains(day));
+            let mut terms: Terms = shifts.map(|(_, shift, col)| (col, f64::from(shift.work))).collect();
+            terms.push((week.heads[class], -f64::from(sum.most)));
+            week.mip.at_most(0.0, terms);
+        }
+    }
+}
+
+/// Constraint (24): who was told to work on a day works.
+///
+/// ```text
+/// sum over s as told of x(c, d, s)  =  members(c)
+/// ```
+fn work_as_told(week: &mut Week<'_>) {
+    for class in 0..week.classes.len() {
+        let agent = &week.scenario.agents[week.classes[class].members[0].0];
+        let days = (0..week.shifts[class].len()).filter(|&day| must_work(agent, day, &week.classes[class].shifts[day]));
+        let days: Vec<usize> = days.collect();
+        for day in days {
+            let members = size(week, class);
+            let terms: Terms = week.shifts[class][day].iter().map(|&col| (col, 1.0)).collect();
+            week.mip.equal(members, terms);
         }
     }
 }

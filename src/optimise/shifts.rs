@@ -3,6 +3,7 @@
 use chrono::Datelike;
 
 use super::breaks::{BreakWindow, Frame, variants};
+use super::told::retain_told;
 use crate::model::{
     Activity, Agent, AgentIdx, BreakKind, DayIdx, Minute, RuleId, Scenario, ShiftTemplate, Span, TemplateIdx,
 };
@@ -32,11 +33,13 @@ impl Shift {
 /// Every shift that `agent` may work when it starts on `day`, alone in the week.
 ///
 /// Respects the template's window, weekdays and lengths; opening hours; absences; the agent's limits and pinned rows;
-/// the rest since the last shift before the horizon; and the rules within a day (span, stretch, night, length).
+/// the rest since the last shift before the horizon; what the agent was told; and the rules within a day (span, stretch, night, length).
 /// Rules between days are left to the caller.
 pub(in crate::optimise) fn shifts(scenario: &Scenario, agent: AgentIdx, day: DayIdx) -> Vec<Shift> {
     let pins: Vec<_> = scenario.pinned.of(agent).to_vec();
-    shifts_beside(scenario, &scenario.agents[agent.0], &pins, day)
+    let mut found = shifts_beside(scenario, &scenario.agents[agent.0], &pins, day);
+    retain_told(&scenario.agents[agent.0], day.0, &mut found);
+    found
 }
 
 /// As [`shifts`], for somebody like `agent` with these pinned stretches.
@@ -54,7 +57,7 @@ fn shifts_beside(scenario: &Scenario, agent: &Agent, pins: &[crate::model::Stret
         for start in starts(scenario, template, day) {
             for &work in &template.work {
                 let span = Span::new(start, start + template.span_minutes(work));
-                if !is_allowed(scenario, agent, day, span, work) {
+                if !is_allowed(scenario, agent, day, span, work) || is_split_too_often(scenario, template, work) {
                     continue;
                 }
                 let Some((pinned_breaks, pinned_work)) = pins_within(pins, span) else { continue };
@@ -91,13 +94,22 @@ fn is_allowed(scenario: &Scenario, agent: &Agent, day: DayIdx, span: Span, work:
     let rule = |id| scenario.rules.get(id);
     let within_rules = rule(RuleId::LongestSpan).is_none_or(|most| span.minutes() <= most)
         && rule(RuleId::ShortestShift).is_none_or(|least| work >= least)
-        && rule(RuleId::LongestShift).is_none_or(|most| work <= most);
+        && rule(RuleId::LongestShift).is_none_or(|most| work <= most)
+        && rule(RuleId::FlexStart).is_none_or(|at| span.start >= horizon.minute_at(day, at))
+        && rule(RuleId::FlexEnd).is_none_or(|at| span.end <= horizon.minute_at(day, at));
     let limits = &agent.limits;
-    let within_limits = limits.earliest_start.is_none_or(|at| span.start >= horizon.minute_at(day, at))
+    let within_limits = limits.longest_day.is_none_or(|most| work <= most)
+        && limits.earliest_start.is_none_or(|at| span.start >= horizon.minute_at(day, at))
         && limits.latest_end.is_none_or(|at| span.end <= horizon.minute_at(day, at));
     let is_rested = agent.last_end.is_none_or(|last| span.start - last >= rule(RuleId::DailyRest).unwrap_or(0));
     let is_present = !agent.absences.iter().any(|absence| images(scenario, absence.span).any(|a| a.overlaps(span)));
     within_rules && within_limits && is_rested && is_present && days_allow(scenario, agent, span)
+}
+
+/// Whether such a shift has more gaps than a day may have.
+fn is_split_too_often(scenario: &Scenario, template: &ShiftTemplate, work: i32) -> bool {
+    let n_gaps = template.breaks_for(work).filter(|rule| rule.kind == BreakKind::Gap).count();
+    scenario.rules.get(RuleId::SplitShifts).is_some_and(|most| i32::try_from(n_gaps).is_ok_and(|n| n > most))
 }
 
 /// Whether no day that the shift touches is a day off, and none is worked at night where a rule forbids it.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::model::{
-    Absence, CoverRequirement, CoverRow, Day, DayIdx, GivenRow, IntervalIdx, Minute, Post, Roster, Scenario, Span,
-    Stretch, Wish,
+    Absence, CoverRequirement, CoverRow, Day, DayIdx, GivenRow, IntervalIdx, Minute, Post, PublishedDay, Roster,
+    Scenario, Span, Stretch, Wish,
 };
 
 /// The planning problem of these days, its time beginning at their first midnight. Contracts and history are those of the
@@ -33,6 +33,13 @@ pub(in crate::optimise) fn slice(scenario: &Scenario, days: Range<usize>) -> Sce
         agent.absences = touching.map(|a| Absence { span: cut.moved(a.span), ..a.clone() }).collect();
         let wishes = agent.wishes.iter().filter(|wish| days.contains(&wish.day.0));
         agent.wishes = wishes.map(|wish| Wish { day: DayIdx(wish.day.0 - days.start), ..*wish }).collect();
+        let told = agent.told.iter().filter(|told| days.contains(&told.day.0));
+        let moved = |told: &PublishedDay| PublishedDay {
+            day: DayIdx(told.day.0 - days.start),
+            span: told.span.map(|span| cut.moved(span)),
+            ..*told
+        };
+        agent.told = told.map(moved).collect();
         agent.last_end = agent.last_end.map(|end| end - cut.from.0);
     }
     let pinned = scenario.pinned.stretches.iter().filter(|stretch| stretch.span().overlaps(cut.span()));

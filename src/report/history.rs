@@ -2,6 +2,7 @@
 
 use crate::model::{AgentIdx, Aim, DayIdx, Language, Plan};
 
+use super::history_hours::carried_hours;
 use super::people::{Week, listed, shifts_on, week};
 use super::tables::{Table, date_time};
 
@@ -40,12 +41,27 @@ pub(super) fn carried(plan: &Plan, agent: AgentIdx, sums: &Week) -> Carried {
     }
 }
 
-/// The table `agent,last_end,days_in_row,balance,evenings,weekends,weeks`, one row per person listed.
+/// The columns.
+const COLUMNS: [&str; 11] = [
+    "agent",
+    "last_end",
+    "days_in_row",
+    "balance",
+    "evenings",
+    "weekends",
+    "weeks",
+    "week_hours",
+    "excess_weeks",
+    "overtime_year",
+    "extra_year",
+];
+
+/// The table of [`COLUMNS`], one row per person listed.
 pub(super) fn history_csv(plan: &Plan, language: Language) -> Vec<u8> {
-    let header = ["agent", "last_end", "days_in_row", "balance", "evenings", "weekends", "weeks"];
-    let mut out = Table::new(language, &header);
+    let mut out = Table::new(language, &COLUMNS);
     for (index, agent) in listed(plan) {
-        let carried = carried(plan, index, &week(plan, index));
+        let sums = week(plan, index);
+        let (carried, of_hours) = (carried(plan, index, &sums), carried_hours(plan, index, &sums));
         let last = plan.roster.of(index).iter().map(|stretch| stretch.end).max().or(agent.last_end);
         let weeks = out.number(carried.weeks, 2);
         out.row(&[
@@ -56,9 +72,26 @@ pub(super) fn history_csv(plan: &Plan, language: Language) -> Vec<u8> {
             carried.evenings.to_string(),
             carried.weekends.to_string(),
             weeks,
+            list(&of_hours.week_hours),
+            list(&of_hours.excess_weeks),
+            hours(of_hours.overtime_year),
+            hours(of_hours.extra_year),
         ]);
     }
     out.finish()
+}
+
+/// Hours and minutes: "38:15".
+fn hours(minutes: i32) -> String {
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// Hours and minutes with bars between; nothing where all are 0.
+fn list(weeks: &[i32]) -> String {
+    if weeks.iter().all(|&week| week == 0) {
+        return String::new();
+    }
+    weeks.iter().map(|&week| hours(week)).collect::<Vec<_>>().join("|")
 }
 
 /// Hours over or under with their sign: "+2:30", "-0:45", "0:00".

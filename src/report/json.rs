@@ -17,6 +17,7 @@ use super::json_parts::{
 use super::json_people::{self, PersonJson, WishJson};
 use super::json_rules::{RulesJson, rules};
 use super::people::full_time;
+use super::special_days::{self, SpecialDayJson};
 use super::summary::{Summary, day_of};
 use super::tables::{date_time, set_id};
 
@@ -79,6 +80,8 @@ pub(super) struct PlanJson {
     contradictions: Vec<ContradictionJson>,
     /// Why posts stand empty that nobody could man, at the first few places.
     unmanned: Vec<UnmannedJson>,
+    /// Short days and squeeze days on which the centre is open, and who works through them.
+    special_days: Vec<SpecialDayJson>,
     /// The work rules that applied.
     rules: RulesJson,
     /// What the plan rests on without its having been read or measured.
@@ -155,6 +158,7 @@ fn view(plan: &Plan) -> PlanJson {
         cost: json_cost::cost(plan),
         contradictions: json_contradictions::contradictions(plan),
         unmanned: json_contradictions::unmanned(plan),
+        special_days: special_days::json(plan),
         rules: rules(scenario),
         assumed: assumed(scenario),
         seed: scenario.settings.seed,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::Breach;
+use crate::model::{Breach, OwnHours};
 
 /// The days planned.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -183,6 +183,16 @@ pub(super) fn breach_words(breach: &Breach) -> (&'static str, Option<i64>, Optio
         Breach::TooManyEvenings { measured, limit } => {
             let (measured, limit) = pair(measured, limit);
             ("too_many_evenings", measured, limit)
+        }
+        Breach::OverOwnHours { over, measured, limit } => {
+            let name = match over {
+                OwnHours::Day => "own_longest_day",
+                OwnHours::Week => "own_longest_week",
+            };
+            (name, Some(measured.into()), Some(limit.into()))
+        }
+        Breach::ChangedAfterTold { notice, limit, .. } => {
+            ("changed_after_told", Some(notice.into()), Some(limit.into()))
         }
         Breach::Unskilled { .. } => ("unskilled", None, None),
         Breach::ContractHours { measured, contract, .. } => {

@@ -213,7 +213,7 @@ fn shift_of(language: Language, template: &ShiftTemplate) -> String {
 fn break_of_template(language: Language, template: &ShiftTemplate, rule: &BreakRule) -> String {
     let what = match rule.kind {
         BreakKind::Lunch => words::lunch(language),
-        BreakKind::Break => words::pause(language),
+        BreakKind::Break | BreakKind::Meal => words::pause(language),
         BreakKind::Gap => gap(language),
     };
     let mut terms: Vec<String> = Vec::new();

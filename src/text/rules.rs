@@ -39,6 +39,38 @@ messages! {
     weekends_per_horizon() { "Arbetshelger under perioden", "Weekends worked over the period" }
     /// Balance.
     balance_carry() { "Timmar som flyttas mellan perioder", "Hours moved between periods" }
+    /// Split days.
+    split_shifts() { "Delad tur, uppehåll per dag", "Split shifts, gaps a day" }
+    /// Hours a week on average.
+    average_week() { "Arbetstid i veckan i genomsnitt", "Hours a week on average" }
+    /// Over how many weeks.
+    average_week_over() { "Veckor som den räknas över", "Weeks over which it is counted" }
+    /// All working time on average.
+    average_total() { "Sammanlagd arbetstid i veckan i genomsnitt", "Total working time a week on average" }
+    /// Over how many weeks.
+    average_total_over() { "Veckor som den sammanlagda tiden räknas över", "Weeks over which total time is counted" }
+    /// Above the contract.
+    excess_four_weeks() { "Övertid och mertid på fyra veckor", "Overtime and extra hours in four weeks" }
+    /// Overtime.
+    overtime_year() { "Övertid på ett år", "Overtime in a year" }
+    /// Extra hours.
+    extra_year() { "Mertid på ett år", "Extra hours in a year" }
+    /// Flexible hours begin.
+    flex_start() { "Flexramens början", "Flexible hours begin" }
+    /// Flexible hours end.
+    flex_end() { "Flexramens slut", "Flexible hours end" }
+    /// Balance over.
+    flex_over() { "Flexsaldo, timmar över", "Flexible balance, hours over" }
+    /// Balance under.
+    flex_under() { "Flexsaldo, timmar under", "Flexible balance, hours under" }
+    /// Notice.
+    notice() { "Besked om ändrade tider", "Notice of changed hours" }
+    /// Notice without extra pay.
+    moved_notice() { "Besked utan ersättning för förskjuten arbetstid", "Notice without pay for moved hours" }
+    /// A least count of days of notice.
+    days_before(count) { "minst {count} dagar före", "at least {count} days before" }
+    /// A clock time that ends something.
+    not_after(clock) { "inte efter {clock}", "not after {clock}" }
     /// A least count of days.
     at_least_days(count) { "minst {count} dagar", "at least {count} days" }
     /// A greatest count of days.
@@ -77,6 +109,20 @@ pub fn name(language: Language, rule: RuleId) -> String {
         RuleId::WeekendsPerHorizon => weekends_per_horizon(language),
         RuleId::ContractTolerance => contract_tolerance(language),
         RuleId::BalanceCarry => balance_carry(language),
+        RuleId::SplitShifts => split_shifts(language),
+        RuleId::AverageWeek => average_week(language),
+        RuleId::AverageWeekOver => average_week_over(language),
+        RuleId::AverageTotal => average_total(language),
+        RuleId::AverageTotalOver => average_total_over(language),
+        RuleId::ExcessFourWeeks => excess_four_weeks(language),
+        RuleId::OvertimeYear => overtime_year(language),
+        RuleId::ExtraYear => extra_year(language),
+        RuleId::FlexStart => flex_start(language),
+        RuleId::FlexEnd => flex_end(language),
+        RuleId::FlexOver => flex_over(language),
+        RuleId::FlexUnder => flex_under(language),
+        RuleId::Notice => notice(language),
+        RuleId::MovedNotice => moved_notice(language),
     }
 }
 
@@ -107,18 +153,31 @@ pub fn limit(language: Language, rule: RuleId, limit: &Limit) -> String {
         | RuleId::LongestStretch
         | RuleId::LongestShift
         | RuleId::ContractTolerance
-        | RuleId::BalanceCarry => {
+        | RuleId::BalanceCarry
+        | RuleId::AverageWeek
+        | RuleId::AverageTotal
+        | RuleId::ExcessFourWeeks
+        | RuleId::OvertimeYear
+        | RuleId::ExtraYear
+        | RuleId::FlexOver
+        | RuleId::FlexUnder => {
             if is_long {
                 at_most_hours(language, hours())
             } else {
                 at_most_minutes(language, value)
             }
         }
-        RuleId::NightEnds => not_before(language, words::clock(value)),
+        RuleId::Notice | RuleId::MovedNotice => days_before(language, value),
+        RuleId::FlexEnd => not_after(language, words::clock(value)),
+        RuleId::NightEnds | RuleId::FlexStart => not_before(language, words::clock(value)),
         RuleId::DaysInRow => at_most_days(language, value),
         RuleId::DaysOffTogether => at_least_days(language, value),
-        RuleId::ShiftsPerDay | RuleId::ShiftsPerHorizon | RuleId::HalfWeekends | RuleId::WeekendsPerHorizon => {
-            at_most(language, value)
-        }
+        RuleId::ShiftsPerDay
+        | RuleId::ShiftsPerHorizon
+        | RuleId::HalfWeekends
+        | RuleId::WeekendsPerHorizon
+        | RuleId::SplitShifts
+        | RuleId::AverageWeekOver
+        | RuleId::AverageTotalOver => at_most(language, value),
     }
 }

@@ -53,11 +53,6 @@ messages! {
         "Antal pass: {who}: {measured} pass under perioden; högst {limit}",
         "Number of shifts: {who}: {measured} shifts in the period; at most {limit}",
     }
-    /// A limit of a rule that has no wording of its own.
-    other_rule(rule, who, when, measured, limit) {
-        "Regeln {rule}: {who}, {when}: {measured}; gränsen är {limit}",
-        "Rule {rule}: {who}, {when}: {measured}; the limit is {limit}",
-    }
     /// Two activities at once.
     overlap(who, when, first, second) {
         "Dubbelbokning: {who}, {when}: både {first} och {second}",
@@ -208,6 +203,14 @@ pub fn violation(language: Language, scenario: &Scenario, violation: &Violation)
         Breach::TooManyEvenings { measured, limit } => {
             too_many_evenings(language, who, when, week(scenario, span.start), measured, limit)
         }
+        Breach::OverOwnHours { over, measured, limit } => {
+            let hours = [measured, limit].map(|&minutes| hours(minutes));
+            super::hours::own(language, *over, who, (when, week(scenario, span.start)), hours)
+        }
+        Breach::ChangedAfterTold { told, notice, limit, compensated } => {
+            let facts = (*told, *notice, *limit, *compensated);
+            super::told::changed(language, scenario, (who, &when, span), facts) + &source(scenario, RuleId::Notice)
+        }
         Breach::Unskilled { activity } => {
             let lacking = lacking(language, scenario, agent, *activity);
             unskilled(language, who, when, what(*activity), lacking)
@@ -268,14 +271,17 @@ fn broken_rule(
         }
         RuleId::ShiftsPerHorizon => shifts_per_horizon(language, who, measured, limit),
         RuleId::BalanceCarry => weeks::balance_carry(language, who, measured_hours, limit_hours),
-        RuleId::ShortestBreak | RuleId::ContractTolerance => {
-            other_rule(language, rule.key(), who, when, measured, limit)
-        }
         RuleId::RollingRest => weeks::rolling_rest(language, who, dates(), measured_hours, limit_hours),
         RuleId::DaysInRow => weeks::days_in_row(language, who, dates(), measured, limit),
         RuleId::DaysOffTogether => weeks::days_off_together(language, who, dates(), measured, limit),
         RuleId::HalfWeekends => weeks::half_weekends(language, who, measured, limit),
         RuleId::WeekendsPerHorizon => weeks::weekends_per_horizon(language, who, measured, limit),
+        other => super::hours::broken(
+            language,
+            (other, measured, limit),
+            (who, when, dates()),
+            [measured_hours, limit_hours],
+        ),
     };
     text + &source(scenario, rule)
 }

@@ -19,6 +19,7 @@
 
 mod bases;
 mod cover;
+mod hours;
 mod lengths;
 mod people;
 mod rest;
@@ -29,7 +30,7 @@ mod weeks;
 use std::collections::BTreeMap;
 
 use bemanna::check::check;
-use bemanna::model::{Breach, Roster, RuleId, Scenario};
+use bemanna::model::{Breach, OwnHours, Roster, RuleId, Scenario};
 
 use bases::{Base, bases};
 use tools::{Planted, Told};
@@ -66,6 +67,23 @@ const PLANTS: &[(&str, Plant)] = &[
     ("half_weekends", weeks::half_weekends),
     ("weekends_per_horizon", weeks::weekends_per_horizon),
     ("rolling_rest", weeks::rolling_rest),
+    ("own_day", hours::own_day),
+    ("own_week", hours::own_week),
+    ("split_shifts", hours::split_shifts),
+    ("average_week", hours::average_week),
+    ("average_week_over", hours::average_of_all_weeks),
+    ("average_total", hours::average_total),
+    ("average_total_over", hours::average_total),
+    ("excess_four_weeks", hours::excess_four_weeks),
+    ("overtime_year", hours::overtime_year),
+    ("extra_year", hours::extra_year),
+    ("flex_start", hours::flex_start),
+    ("flex_end", hours::flex_end),
+    ("flex_over", hours::flex_over),
+    ("flex_under", hours::flex_under),
+    ("changed_after_told", hours::off_after_told),
+    ("notice", hours::longer_than_told),
+    ("moved_notice", hours::moved_after_told),
     ("no_template", shape::start),
     ("no_template", shape::weekday),
     ("no_template", shape::length),
@@ -105,7 +123,7 @@ const PLANTS: &[(&str, Plant)] = &[
 ];
 
 /// Every name that [`name`] gives for a breach that is no work rule's.
-const BREACHES: [&str; 21] = [
+const BREACHES: [&str; 24] = [
     "overlap",
     "no_template",
     "too_many_of_template",
@@ -115,6 +133,9 @@ const BREACHES: [&str; 21] = [
     "while_absent",
     "outside_availability",
     "too_many_evenings",
+    "own_day",
+    "own_week",
+    "changed_after_told",
     "unskilled",
     "pin_missing",
     "off_grid",
@@ -129,6 +150,9 @@ const BREACHES: [&str; 21] = [
     "under_cover",
 ];
 
+/// Rules that say how another is measured, and are broken by that one's name.
+const MEASURES: [&str; 5] = ["shortest_break", "average_week_over", "average_total_over", "notice", "moved_notice"];
+
 /// What a breach is called in [`PLANTS`]; a new one is added to [`BREACHES`] too.
 fn name(breach: &Breach) -> &'static str {
     match breach {
@@ -142,6 +166,9 @@ fn name(breach: &Breach) -> &'static str {
         Breach::WhileAbsent { .. } => "while_absent",
         Breach::OutsideAvailability => "outside_availability",
         Breach::TooManyEvenings { .. } => "too_many_evenings",
+        Breach::OverOwnHours { over: OwnHours::Day, .. } => "own_day",
+        Breach::OverOwnHours { over: OwnHours::Week, .. } => "own_week",
+        Breach::ChangedAfterTold { .. } => "changed_after_told",
         Breach::Unskilled { .. } => "unskilled",
         Breach::ContractHours { .. } => "contract_tolerance",
         Breach::PinMissing { .. } => "pin_missing",
@@ -193,7 +220,7 @@ fn every_planted_breach_is_found_and_none_is_invented() {
                     }
                 }
                 let told = found(&case.scenario, &case.broken);
-                let is_of = |breach: &Breach| name(breach) == what || what == "shortest_break";
+                let is_of = |breach: &Breach| name(breach) == what || MEASURES.contains(&what);
                 assert!(case.expected.iter().any(|(_, _, breach, _)| is_of(breach)), "{place} plants something else");
                 let expected = sorted(case.expected);
                 if told != expected {

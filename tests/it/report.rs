@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::sample_plan::{fine, sample};
 
-const KEYS: [&str; 32] = [
+const KEYS: [&str; 33] = [
     "scenario",
     "people",
     "wishes",
@@ -19,6 +19,7 @@ const KEYS: [&str; 32] = [
     "centre",
     "horizon",
     "status",
+    "special_days",
     "switches_per_day",
     "headcount",
     "headcount_bound",

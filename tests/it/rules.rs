@@ -1,3 +1,6 @@
 //! Swedish work rules and contracts: as data, as judged, and as the optimiser keeps them.
 
+mod calendar;
 mod contracts;
+mod hours;
+mod told;

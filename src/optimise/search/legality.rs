@@ -1,6 +1,7 @@
 //! Whether an agent's shifts over the horizon keep to the rules between days.
 
 use crate::model::{Limits, Minute, RuleId, Span};
+use crate::optimise::hours::keeps;
 use crate::optimise::shifts::Shift;
 use crate::optimise::weeks::keeps_weeks;
 
@@ -36,6 +37,8 @@ pub(super) fn keeps_rules(problem: &Problem, agent: usize, tour: &Tour) -> bool 
     let rules = &problem.scenario.rules;
     let n_shifts = i32::try_from(tour.iter().flatten().count()).unwrap_or(i32::MAX);
     rules.get(RuleId::ShiftsPerHorizon).is_none_or(|most| n_shifts <= most)
+        && tour.iter().zip(&problem.must_work[agent]).all(|(shift, &must_work)| shift.is_some() || !must_work)
+        && keeps(&problem.most_paid[agent], |day| tour[day].map_or(0, |shift| shift.work))
         && keeps_daily_rest(problem, tour)
         && keeps_evenings(problem, agent, tour)
         && keeps_several_days(problem, agent, tour)

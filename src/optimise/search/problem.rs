@@ -1,12 +1,13 @@
 //! What does not change while searching: the shifts open to each agent, the seats of posts, who serves what.
 
 use crate::model::{
-    Activity, AgentIdx, Aim, DayIdx, Measure, Minute, PostIdx, QueueIdx, QueueSet, Roster, RuleId, Scenario, Span,
-    Stretch,
+    Activity, AgentIdx, Aim, DayIdx, Measure, Minute, PostIdx, QueueIdx, QueueSet, Roster, Scenario, Span, Stretch,
 };
+use crate::optimise::hours::{MostPaid, most_paid, tolerance};
 use crate::optimise::keys::{Key, keys};
 use crate::optimise::layout::plain_work;
 use crate::optimise::shifts::{Shift, shifts};
+use crate::optimise::told::must_work;
 
 use super::cover::{self, Asked};
 use super::errands::Errands;
@@ -46,6 +47,12 @@ pub(super) struct Problem<'a> {
     pub(super) keys: Vec<Key>,
     /// Agents who have pinned rows, `[agent]`.
     pub(super) pinned: Vec<bool>,
+    /// By how much each agent's paid time may fall below the contract, and pass it, `[agent]` `[min]`.
+    tolerance: Vec<(i32, i32)>,
+    /// Whether the agent must work on the day, as told, `[agent][day]`.
+    pub(super) must_work: Vec<Vec<bool>>,
+    /// The sums of paid time that each agent may not pass, `[agent]`.
+    pub(super) most_paid: Vec<Vec<MostPaid>>,
     /// Whether some shift runs over midnight.
     pub(super) crosses: bool,
     /// Slots of the longest day.
@@ -60,6 +67,12 @@ impl<'a> Problem<'a> {
         let days = || (0..horizon.n_days()).map(DayIdx);
         let options: Vec<Vec<Vec<Shift>>> =
             agents.clone().map(|agent| days().map(|day| shifts(scenario, agent, day)).collect()).collect();
+        let must_work: Vec<Vec<bool>> = scenario
+            .agents
+            .iter()
+            .zip(&options)
+            .map(|(who, by_day)| (0..by_day.len()).map(|day| must_work(who, day, &by_day[day])).collect())
+            .collect();
         let crosses = options.iter().any(|by_day| {
             let ends = |(day, found): (usize, &Vec<Shift>)| found.iter().any(|s| s.end > horizon.days[day].span().end);
             by_day.iter().enumerate().any(ends)
@@ -85,11 +98,17 @@ impl<'a> Problem<'a> {
             plain: agents.clone().map(|agent| plain_work(scenario, agent)).collect(),
             live: scenario.agents.iter().map(|agent| scenario.live_queues_for(agent.skills)).collect(),
             helps: agents.clone().map(|agent| helps(scenario, agent)).collect(),
-            stays: agents.clone().map(|agent| !scenario.pinned.of(agent).is_empty()).collect(),
+            stays: agents
+                .clone()
+                .map(|agent| !scenario.pinned.of(agent).is_empty() || must_work[agent.0].contains(&true))
+                .collect(),
             pinned: agents.map(|agent| !scenario.pinned.of(agent).is_empty()).collect(),
             errands: Vec::new(),
             keys: keys(scenario),
+            tolerance: scenario.agents.iter().map(|agent| tolerance(scenario, agent)).collect(),
+            most_paid: scenario.agents.iter().zip(&options).map(|(who, days)| most_paid(scenario, who, days)).collect(),
             options,
+            must_work,
             seats,
             open,
             crosses,
@@ -126,10 +145,10 @@ impl<'a> Problem<'a> {
 
     /// The least and the most paid minutes of an agent who works.
     pub(super) fn paid_range(&self, agent: usize) -> (i32, i32) {
-        let tolerance = self.scenario.rules.get(RuleId::ContractTolerance).unwrap_or(0);
+        let (down, up) = self.tolerance[agent];
         match self.scenario.agents[agent].contract {
             None => (0, i32::MAX),
-            Some(contract) if self.must_fill(agent) => (contract - tolerance, contract + tolerance),
+            Some(contract) if self.must_fill(agent) => (contract - down, contract + up),
             Some(contract) => (0, contract),
         }
     }

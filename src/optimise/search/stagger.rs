@@ -40,7 +40,8 @@ pub(super) fn is_limited(scenario: &Scenario) -> bool {
 
 /// People too many on breaks of a kind in the slot that starts at `at`.
 fn excess_at(pauses: &[Pause], kind: BreakKind, at: Minute, at_work: u32) -> usize {
-    let here = || pauses.iter().filter(|p| p.kind == kind && p.span.start <= at && at < p.span.end);
+    let here =
+        || pauses.iter().filter(|p| p.kind.activity() == kind.activity() && p.span.start <= at && at < p.span.end);
     let limit = here().filter_map(|pause| pause.most).map(|most| most.most(at_work) as usize).min();
     limit.map_or(0, |limit| here().count().saturating_sub(limit))
 }

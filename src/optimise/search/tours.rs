@@ -74,7 +74,7 @@ pub(super) fn best_tour(
                     after[at] = Some(new);
                 }
             };
-            if matches!(wishes[day], Wish::Any | Wish::Off) {
+            if matches!(wishes[day], Wish::Any | Wish::Off) && !problem.must_work[agent][day] {
                 offer(paid, Label { option: None, from: paid, ..*label });
             }
             for &(option, work, worth) in &priced {

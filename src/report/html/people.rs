@@ -7,8 +7,9 @@ use crate::model::{Agent, AgentIdx, Aim, DayIdx, Language, Limits, Plan, RuleId,
 use crate::report::fairness::{outcomes, parts};
 use crate::report::history::{Carried, balance, carried};
 use crate::report::people::{Week, is_reserve, is_working, listed, shifts_on, span, week};
+use crate::report::special_days::{SpecialDay, special_days};
 use crate::report::summary::Summary;
-use crate::text::{report as text, wishes, words};
+use crate::text::{report as text, special_days, wishes, words};
 
 use super::lane::{Bar, Frame, bars};
 use super::week::upper_first;
@@ -20,6 +21,8 @@ pub(super) struct PeopleSection {
     /// The columns of hours and duties that anybody has something in.
     columns: Vec<&'static str>,
     weeks: Vec<WeekTable>,
+    /// Short days and squeeze days, and who works through them.
+    special_days: Vec<String>,
 }
 
 /// One week's days.
@@ -27,6 +30,8 @@ pub(super) struct PeopleSection {
 struct WeekTable {
     /// Whether hours and duties, which are for the whole period, stand in this table.
     has_sums: bool,
+    /// The ISO week.
+    label: String,
     days: Vec<String>,
     rows: Vec<Row>,
 }
@@ -64,6 +69,7 @@ pub(super) fn people(summary: &Summary, language: Language) -> PeopleSection {
     let columns = columns(language, &persons);
     let table = |(number, days): (usize, &&[DayIdx])| WeekTable {
         has_sums: number + 1 == weeks.len(),
+        label: special_days::week(language, iso(&days[0]).week()),
         days: days.iter().map(|day| upper_first(&words::short_date(language, horizon.days[day.0].date))).collect(),
         rows: people
             .iter()
@@ -71,8 +77,13 @@ pub(super) fn people(summary: &Summary, language: Language) -> PeopleSection {
             .map(|(&(index, _), person)| row(plan, language, (index, person), days, &columns))
             .collect(),
     };
+    let sentence = |special: &SpecialDay<'_>| {
+        let who: Vec<String> = special.who.iter().map(|agent| agent.name.clone()).collect();
+        special_days::special(language, &horizon.days[special.day.0], &who)
+    };
     PeopleSection {
         heading: heading(summary, language),
+        special_days: special_days(plan).iter().map(sentence).collect(),
         weeks: weeks.iter().enumerate().map(table).collect(),
         columns: columns.iter().map(|column| column.name).collect(),
     }

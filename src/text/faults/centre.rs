@@ -117,6 +117,22 @@ messages! {
         "the rule “{rule}” is {value}, but {source} asks for {floor}; no agreement may protect less. Correct the value, \
          or put the rule under off if it is not to be watched here",
     }
+    published_without_date() {
+        "published.csv finns, men inte vilken dag planen görs; skriv as_of = \"2026-11-20\" under [published], så räknas \
+         varslet därifrån",
+        "there is a published.csv, but not the day on which the plan is made; write as_of = \"2026-11-20\" under \
+         [published], from which notice is counted",
+    }
+    cyclic_not_weeks(days, rules) {
+        "ett schema på {days} dagar som går runt har inga veckor, men regler om veckor gäller: {rules}; planera hela \
+         veckor, ta bort cyclic, eller skriv reglerna under off",
+        "a roster of {days} days that closes on itself has no weeks, but rules about weeks apply: {rules}; plan whole \
+         weeks, remove cyclic, or put the rules under off",
+    }
+    unknown_short_day(day, hint) {
+        "”{day}” är varken ett datum eller en dag med namn; {hint}",
+        "“{day}” is neither a date nor a day with a name; {hint}",
+    }
     rule_set_not_in_force(set, from, to, start) {
         "regeluppsättningen ”{set}” gäller {from} till {to}, men planen börjar {start}; välj en annan, eller skriv \
          accept_expired = true om avtalet fortfarande följs",
@@ -161,8 +177,15 @@ pub(super) fn text(language: Language, kind: &FaultKind) -> Option<String> {
             let unit = if unit == "count" { value_count(language) } else { value_minutes(language) };
             rule_value(language, rule, unit)
         }
-        FaultKind::RuleBelowFloor { rule, value, floor, source } => {
-            rule_below_floor(language, rule, clock(*value), clock(*floor), source)
+        FaultKind::UnknownShortDay { day, nearest, known } => {
+            let known = known_rules(language, one_of(language, known));
+            unknown_short_day(language, day, hint(language, nearest.as_ref(), known))
+        }
+        FaultKind::PublishedWithoutDate => published_without_date(language),
+        FaultKind::CyclicNotWeeks { days, rules } => cyclic_not_weeks(language, days, rules.join(", ")),
+        FaultKind::RuleBelowFloor { rule, value, floor, is_count, source } => {
+            let shown = |value: i32| if *is_count { value.to_string() } else { clock(value) };
+            rule_below_floor(language, rule, shown(*value), shown(*floor), source)
         }
         FaultKind::RuleSetNotInForce { set, from, to, start } => rule_set_not_in_force(language, set, from, to, start),
         _ => return None,

@@ -7,7 +7,7 @@ use super::rest::before_days_off;
 use super::tools::{Case, Planted, Shift, hard, pick, plain, plain_span, rule, whole};
 
 /// The shift of a case that starts when another did.
-fn same(case: &Case, shift: &Shift) -> Shift {
+pub(super) fn same(case: &Case, shift: &Shift) -> Shift {
     let mut mine = case.shifts_of(shift.agent).into_iter();
     mine.find(|other| other.start() == shift.start()).expect("plain days start when they did")
 }
@@ -96,7 +96,7 @@ pub(super) fn free_morning(case: &Case, agent: AgentIdx) -> Option<Minute> {
 }
 
 /// The roster with one of the person's shifts a step longer or shorter.
-fn stretched(case: &Case, shift: &Shift, by: i32) -> Roster {
+pub(super) fn stretched(case: &Case, shift: &Shift, by: i32) -> Roster {
     let old = same(case, shift);
     case.with(|case| case.replace(&old, plain(old.agent, old.start(), old.paid() + by)))
 }

@@ -361,6 +361,9 @@ impl Sketch {
             ..Agent::new(format!("person{index}"), SkillSet::of(queues.chain(post).map(SkillIdx)))
         };
         sketch.carried.give(&mut agent, self.n_days, employment);
+        if wholes > 0 {
+            self.week_rules.tell(&sketch.carried, &mut agent);
+        }
         agent
     }
 }

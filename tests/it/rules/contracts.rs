@@ -139,3 +139,21 @@ fn the_day_off_for_the_national_day_is_taken_where_the_centre_says() {
     assert_eq!(contract("2027-05-10", "2027-05-07"), Some(40 * 60), "another week");
     assert_eq!(contract("2025-06-09", "2025-06-13"), Some(40 * 60), "6 June 2025 is a Friday");
 }
+
+/// Shifts of eight hours do not add up to 38:15: the week is the nearest they add up to, and the rest is on the balance.
+#[test]
+fn hours_that_shifts_do_not_add_up_to_are_carried_to_the_next_plan() {
+    let week = |balance: &str| {
+        let scenario = centre(|folder| {
+            let days: String =
+                ["wed", "thu", "fri", "sat", "sun"].map(|day| format!("{day} = [\"08:00-17:00\"]\n")).concat();
+            edit(folder, "centre.toml", "[opening]\n", &format!("[opening]\n{days}"));
+            write(folder, "history.csv", &format!("agent;balance\nann;{balance}\n"));
+        })
+        .expect("no fault");
+        (scenario.agents[0].contract.expect("a contract"), scenario.agents[0].history.evened)
+    };
+    assert_eq!(week("0"), (2400, -105));
+    assert_eq!(week("1:45"), (2400, -105), "36:30 wanted, 40 is nearer than 32");
+    assert_eq!(week("3:30"), (1920, 375), "34:45 wanted");
+}

@@ -56,7 +56,9 @@ people = "contract"
 enabled = false
 "#;
 
-const AGENTS: &str = "agent,name,employment,skills\nann,Ann Alm,100,bygg\nbo,Bo Berg,100,bygg\n";
+/// Forty hours though Sundays are worked, so that five shifts make a contract.
+const AGENTS: &str =
+    "agent,name,employment,skills,hours_measure\nann,Ann Alm,100,bygg,vardagar\nbo,Bo Berg,100,bygg,vardagar\n";
 const REQUIREMENT: &str = "start,queues,agents\nmon 07:00,bygg,1\nsun 20:00,bygg,1\n";
 
 /// A centre's folder with these files beside the plain ones.
