@@ -30,7 +30,12 @@ pub(super) fn command(language: Language) -> Command {
         .arg(flag("quiet", help::quiet(language)).action(ArgAction::SetTrue).global(true))
         .subcommand(subcommand(language, "init", help::init(language)).arg(new_folder(language)))
         .subcommand(plan(language))
-        .subcommand(subcommand(language, "check", help::check(language)).arg(folder(language)).arg(roster(language)))
+        .subcommand(
+            subcommand(language, "check", help::check(language))
+                .arg(folder(language))
+                .arg(roster(language))
+                .arg(flag("json", help::check_json(language)).action(ArgAction::SetTrue)),
+        )
         .subcommand(
             subcommand(language, "simulate", help::simulate(language))
                 .arg(folder(language))

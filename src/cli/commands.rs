@@ -9,10 +9,10 @@ use clap::ArgMatches;
 use crate::check;
 use crate::error::Error;
 use crate::input;
-use crate::model::{Language, Performance, Scenario, Severity, Verdict, Violation, Watch};
+use crate::model::{Language, Performance, Scenario, Severity, Verdict, Watch};
 use crate::pipeline;
 use crate::report;
-use crate::text::{progress, promises, violations, words};
+use crate::text::{progress, promises, words};
 
 use super::args::path_of;
 use super::watch::Terminal;
@@ -97,20 +97,12 @@ impl Session {
         let roster = input::read_roster(&scenario, &path_of(options, "roster")).map_err(Error::Input)?;
         let found = check::check(&scenario, &roster);
         let language = self.language();
-        let mut is_broken = false;
-        for severity in [Severity::Hard, Severity::Cover, Severity::Warning] {
-            let these: Vec<&Violation> = found.iter().filter(|v| v.severity == severity).collect();
-            if !these.is_empty() {
-                self.say(&heading(language, severity, these.len()));
-                for violation in &these {
-                    self.say(&format!("  {}", violations::violation(language, &scenario, violation)));
-                }
-            }
-            is_broken |= severity == Severity::Hard && !these.is_empty();
-        }
-        if !is_broken {
-            self.say(&progress::no_breach(language));
-        }
+        self.say(&if options.get_flag("json") {
+            report::judgement_json(&scenario, &found, language)
+        } else {
+            report::judgement(&scenario, &found, language, width())
+        });
+        let is_broken = found.iter().any(|violation| violation.severity == Severity::Hard);
         Ok(if is_broken { ExitCode::from(6) } else { ExitCode::SUCCESS })
     }
 
@@ -177,15 +169,6 @@ fn own_folder(folder: &Path, what_if: Option<&Path>) -> PathBuf {
 /// Runs `work` under the terminal's watch.
 pub(super) fn watched<T>(terminal: &Terminal, work: impl FnOnce(Watch) -> T) -> T {
     work(Watch { progress: &|step| terminal.show(step), seconds_left: &|| terminal.seconds_left() })
-}
-
-/// The heading above findings of one severity.
-fn heading(language: Language, severity: Severity, n: usize) -> String {
-    match severity {
-        Severity::Hard => progress::breaches(language, n),
-        Severity::Cover => progress::cover(language, n),
-        Severity::Warning => progress::warnings(language, n),
-    }
 }
 
 /// The service of a simulated roster, a line for each target, weakest first.

@@ -14,6 +14,11 @@ impl Faults {
         self.list.push(Fault { file: file.to_owned(), line: line.into(), kind });
     }
 
+    /// Takes over the faults found elsewhere that `is_one` holds for.
+    pub(super) fn take_over(&mut self, other: Self, is_one: impl Fn(&FaultKind) -> bool) {
+        self.list.extend(other.list.into_iter().filter(|fault| is_one(&fault.kind)));
+    }
+
     /// Whether nothing has been found.
     pub(super) fn is_empty(&self) -> bool {
         self.list.is_empty()
@@ -24,7 +29,12 @@ impl Faults {
     pub(super) fn into_sorted(mut self) -> Vec<Fault> {
         let causes: Vec<Cause> = self.list.iter().filter_map(Cause::of).collect();
         self.list.retain(|fault| !causes.iter().any(|cause| cause.explains(&fault.kind)));
-        let rank = |fault: &Fault| (fault.file != "centre.toml", fault.file.clone(), fault.line, fault.kind.code());
+        // In a workbook the place ends in the row of the cell: C7 comes before C10.
+        let row = |file: &str| {
+            let stem = file.trim_end_matches(|c: char| c.is_ascii_digit());
+            (stem.to_owned(), file[stem.len()..].parse::<u64>().ok())
+        };
+        let rank = |fault: &Fault| (fault.file != "centre.toml", row(&fault.file), fault.line, fault.kind.code());
         self.list.sort_by_key(rank);
         self.list.dedup();
         self.list

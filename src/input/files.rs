@@ -37,10 +37,15 @@ impl Files {
 
     /// The text of a file that may be left out; `None` also when it is no text, which is then noted.
     pub(super) fn optional(&mut self, name: &str, faults: &mut Faults) -> Option<String> {
+        let bytes = self.bytes(name)?;
+        decode(&bytes, name, faults)
+    }
+
+    /// The bytes of a file that may be left out.
+    pub(super) fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
         let bytes = std::fs::read(self.folder.join(name)).ok()?;
-        let text = decode(&bytes, name, faults);
-        self.read.insert(name.to_owned(), bytes);
-        text
+        self.read.insert(name.to_owned(), bytes.clone());
+        Some(bytes)
     }
 
     /// The name and text of a file laid over the folder's, which may lie elsewhere.

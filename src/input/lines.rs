@@ -9,7 +9,6 @@ use super::calendar::Calendar;
 use super::collect::Faults;
 use super::document::Source;
 use super::names::Names;
-use super::roster::{self, stretch};
 use super::schema::Centre;
 use super::tables::Table;
 use super::values;
@@ -60,16 +59,6 @@ pub(super) fn of_history(table: &Table, names: &Names, lines: &mut Lines) {
     for row in table.rows() {
         if let Some(agent) = agent(row, names, &mut known) {
             lines.history.entry(agent).or_insert(row.line);
-        }
-    }
-}
-
-/// Adds the lines of `pinned.csv`.
-pub(super) fn of_pins(table: &Table, context: roster::Context<'_>, lines: &mut Lines) {
-    let mut known = Faults::default();
-    for row in table.rows() {
-        if let Some(pin) = stretch(row, context, &mut known) {
-            lines.pinned.entry(pin).or_insert(row.line);
         }
     }
 }

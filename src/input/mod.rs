@@ -16,8 +16,10 @@ mod document;
 mod example;
 mod facts;
 mod files;
+mod grid;
 mod history;
 mod lines;
+mod loose;
 mod names;
 mod nearest;
 mod observed;
@@ -25,6 +27,7 @@ mod opening;
 mod overlay;
 mod passages;
 mod pay;
+mod people;
 mod published;
 mod queues;
 mod roster;
@@ -37,6 +40,7 @@ mod schema_pay;
 mod schema_targets;
 mod schema_what_if;
 mod schema_work;
+mod sheets;
 mod shifts;
 mod special_days;
 mod tables;
@@ -51,10 +55,8 @@ use std::path::{Path, PathBuf};
 
 use collect::Faults;
 use files::Files;
-use names::Names;
-use tables::Table;
 
-use crate::model::{Fault, FaultKind, Roster, Scenario, Thing};
+use crate::model::{Fault, FaultKind, Roster, Scenario};
 
 /// Reads and checks a centre folder; every fault is collected.
 ///
@@ -99,7 +101,8 @@ pub fn what_if_schema() -> String {
     format!("{:#}", schema.as_value())
 }
 
-/// Reads a roster of ours or made by hand: rows `agent,date,start,end,activity`.
+/// Reads a roster of ours or made by hand, from CSV or a workbook: rows with person, date, start, end and perhaps an
+/// activity, or people down and days across.
 ///
 /// Says nothing about whether the roster is legal; `check` does.
 ///
@@ -113,23 +116,9 @@ pub fn read_roster(scenario: &Scenario, path: &Path) -> Result<Roster, Vec<Fault
         faults.add(&file, None, FaultKind::MissingFile);
         return Err(faults.into_sorted());
     };
-    let names = |what, ids: Vec<&String>| {
-        let mut names = Names::default();
-        for id in ids {
-            // These names were checked when the scenario was read.
-            names.add(what, id, ("", 0), &mut Faults::default());
-        }
-        names
-    };
-    let posts = names(Thing::Post, scenario.posts.iter().map(|post| &post.id).collect());
-    let agents = names(Thing::Agent, scenario.agents.iter().map(|agent| &agent.id).collect());
-    let context =
-        roster::Context { horizon: &scenario.horizon, queues: &scenario.queues, posts: &posts, agents: &agents };
-    let text = files::decode(&bytes, &file, &mut faults);
-    let table = text.and_then(|text| Table::read(&file, &text, roster::COLUMNS, &mut faults));
-    let roster = table.map(|table| roster::read(&table, context, &mut faults));
+    let roster = roster::read(&file, &bytes, roster::Context::of(scenario), &mut faults);
     match roster {
-        Some(roster) if faults.is_empty() => Ok(roster),
+        Some(written) if faults.is_empty() => Ok(written.roster),
         _ => Err(faults.into_sorted()),
     }
 }

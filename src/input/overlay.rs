@@ -253,9 +253,12 @@ fn agent(tables: &mut Tables, row: &Spanned<BTreeMap<String, String>>, source: S
         return source.fault(faults, row, FaultKind::UnknownAgent { agent: id.clone(), nearest });
     }
     if leaves {
+        let name = table.rows().find(|other| other.get("agent") == Some(id)).and_then(|row| row.get("name"));
+        if let Some(pinned) = &mut tables.pinned {
+            pinned.gone.extend([Some(id.as_str()), name].into_iter().flatten().map(str::to_owned));
+        }
         table.retain(|other| other.get("agent") != Some(id));
-        let others =
-            [&mut tables.absences, &mut tables.history, &mut tables.wishes, &mut tables.pinned, &mut tables.published];
+        let others = [&mut tables.absences, &mut tables.history, &mut tables.wishes, &mut tables.published];
         for table in others.into_iter().flatten() {
             table.retain(|other| other.get("agent") != Some(id));
         }

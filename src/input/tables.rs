@@ -2,7 +2,11 @@
 
 use super::collect::Faults;
 use super::nearest::nearest;
+use super::sheets::{Cell, Sheet, place};
 use crate::model::FaultKind;
+
+/// The names that columns have here, from those in a header.
+type Named<'a> = &'a dyn Fn(&[String]) -> Vec<String>;
 
 /// Which columns a table has.
 #[derive(Debug, Clone, Copy)]
@@ -19,8 +23,10 @@ const NOTE: &str = "note";
 /// A table as written.
 #[derive(Debug)]
 pub(super) struct Table {
-    /// Its file.
+    /// Its file, and its sheet where it has one.
     pub(super) file: String,
+    /// The first column of a workbook's table, counted from 0.
+    first_column: Option<usize>,
     header: Vec<String>,
     rows: Vec<Written>,
 }
@@ -47,31 +53,31 @@ pub(super) struct Row<'a> {
 impl Table {
     /// Reads a table; `None` when columns are missing, since every row would then be a fault.
     pub(super) fn read(file: &str, text: &str, columns: Columns, faults: &mut Faults) -> Option<Self> {
-        // One kind of line end, so that the reader's line numbers are those of an editor.
-        let text = &text.replace("\r\n", "\n").replace('\r', "\n");
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter(text))
-            .flexible(true)
-            .has_headers(false)
-            .trim(csv::Trim::All)
-            .from_reader(text.as_bytes());
-        let mut records = Vec::new();
-        for record in reader.records() {
-            // The reader fails only on bytes that are no text, which decoding has excluded.
-            let Ok(record) = record else { continue };
-            let line = record.position().map_or(1, csv::Position::line);
-            // Excel leaves rows of bare separators where cells were cleared.
-            if record.iter().any(|field| !field.is_empty()) {
-                records.push((first_line(text, line), record.iter().map(str::to_owned).collect::<Vec<_>>()));
-            }
-        }
+        let lower = |header: &[String]| header.iter().map(|column| column.to_lowercase()).collect();
+        Self::of((file, None), records(text), (columns, &lower), faults)
+    }
+
+    /// As [`read`](Self::read), from the rows of a sheet (its header first), whose columns `named` gives the names that
+    /// are known here.
+    pub(super) fn of_sheet(sheet: &Sheet, columns: Columns, named: Named<'_>, faults: &mut Faults) -> Option<Self> {
+        let texts = |cells: &Vec<Cell>| cells.iter().map(|cell| cell.text.clone()).collect();
+        let records = sheet.rows.iter().map(|(line, cells)| (*line, texts(cells))).collect();
+        Self::of((&sheet.file, sheet.first_column()), records, (columns, named), faults)
+    }
+
+    fn of(
+        (file, first_column): (&str, Option<usize>),
+        records: Vec<(u64, Vec<String>)>,
+        (columns, named): (Columns, Named<'_>),
+        faults: &mut Faults,
+    ) -> Option<Self> {
         let mut records = records.into_iter();
         let Some((header_line, header)) = records.next() else {
             faults.add(file, None, FaultKind::EmptyFile);
             return None;
         };
-        let header: Vec<String> = header.iter().map(|column| column.to_lowercase()).collect();
-        if !check_header(file, header_line, &header, columns, faults) {
+        let header = named(&header);
+        if !check_header((file, first_column), header_line, &header, columns, faults) {
             return None;
         }
         let mut rows = Vec::new();
@@ -81,12 +87,13 @@ impl Table {
             }
             if fields.len() > header.len() {
                 let kind = FaultKind::TooManyFields { found: fields.len(), expected: header.len() };
-                faults.add(file, line, kind);
+                let (file, line) = place(file, first_column, line, header.len());
+                faults.add(&file, line, kind);
             } else {
                 rows.push(Written { file: None, line, fields });
             }
         }
-        Some(Self { file: file.to_owned(), header, rows })
+        Some(Self { file: file.to_owned(), first_column, header, rows })
     }
 
     /// The rows in order.
@@ -100,7 +107,7 @@ impl Table {
     /// A table of these columns without rows.
     pub(super) fn empty(file: &str, columns: Columns) -> Self {
         let header = columns.required.iter().chain(columns.optional).map(|&column| column.to_owned()).collect();
-        Self { file: file.to_owned(), header, rows: Vec::new() }
+        Self { file: file.to_owned(), first_column: None, header, rows: Vec::new() }
     }
 
     /// Adds a row, written in another file.
@@ -155,6 +162,29 @@ impl Table {
     }
 }
 
+/// The records of a CSV text that are not empty, each with its line.
+pub(super) fn records(text: &str) -> Vec<(u64, Vec<String>)> {
+    // One kind of line end, so that the reader's line numbers are those of an editor.
+    let text = &text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter(text))
+        .flexible(true)
+        .has_headers(false)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let mut records = Vec::new();
+    for record in reader.records() {
+        // The reader fails only on bytes that are no text, which decoding has excluded.
+        let Ok(record) = record else { continue };
+        let line = record.position().map_or(1, csv::Position::line);
+        // Excel leaves rows of bare separators where cells were cleared.
+        if record.iter().any(|field| !field.is_empty()) {
+            records.push((first_line(text, line), record.iter().map(str::to_owned).collect()));
+        }
+    }
+    records
+}
+
 /// The line on which a record that begins at `line` has its first letter: the reader counts blank lines to it.
 fn first_line(text: &str, line: u64) -> u64 {
     let from = usize::try_from(line).map_or(0, |line| line.saturating_sub(1));
@@ -162,18 +192,28 @@ fn first_line(text: &str, line: u64) -> u64 {
     line + blank as u64
 }
 
-/// The separator between fields: whichever of `;` and `,` and tab the header has most of.
+/// The separator between fields: whichever of `;` and `,` and tab the header has most of, the first line with any.
 fn delimiter(text: &str) -> u8 {
-    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let header = text.lines().find(|line| line.contains([';', ',', '\t'])).unwrap_or_default();
     let count = |separator: u8| header.bytes().filter(|&byte| byte == separator).count();
     [b',', b';', b'\t'].into_iter().max_by_key(|&separator| (count(separator), separator == b',')).unwrap_or(b',')
 }
 
-fn check_header(file: &str, line: u64, header: &[String], columns: Columns, faults: &mut Faults) -> bool {
+fn check_header(
+    (file, first_column): (&str, Option<usize>),
+    line: u64,
+    header: &[String],
+    columns: Columns,
+    faults: &mut Faults,
+) -> bool {
+    let mut add = |column: usize, kind: FaultKind| {
+        let (file, line) = place(file, first_column, line, column);
+        faults.add(&file, line, kind);
+    };
     let known: Vec<&str> = columns.required.iter().chain(columns.optional).copied().collect();
     for (position, column) in header.iter().enumerate() {
         if header[..position].contains(column) && !column.is_empty() {
-            faults.add(file, line, FaultKind::DuplicateColumn { column: column.clone() });
+            add(position, FaultKind::DuplicateColumn { column: column.clone() });
         } else if !known.contains(&column.as_str()) && column != NOTE && !column.is_empty() {
             let unused = known.iter().copied().filter(|name| !header.iter().any(|other| other == name));
             let kind = FaultKind::UnknownColumn {
@@ -181,12 +221,12 @@ fn check_header(file: &str, line: u64, header: &[String], columns: Columns, faul
                 nearest: nearest(column, unused),
                 known: known.iter().map(|&name| name.to_owned()).collect(),
             };
-            faults.add(file, line, kind);
+            add(position, kind);
         }
     }
     let missing: Vec<_> = columns.required.iter().filter(|name| !header.iter().any(|column| column == *name)).collect();
     for column in &missing {
-        faults.add(file, line, FaultKind::MissingColumn { column: (**column).to_owned() });
+        add(0, FaultKind::MissingColumn { column: (**column).to_owned() });
     }
     missing.is_empty()
 }
@@ -202,7 +242,7 @@ impl<'a> Row<'a> {
     pub(super) fn need(self, column: &str, faults: &mut Faults) -> Option<&'a str> {
         let field = self.get(column);
         if field.is_none() {
-            self.fault(faults, FaultKind::EmptyField { column: column.to_owned() });
+            self.fault_at(column, faults, FaultKind::EmptyField { column: column.to_owned() });
         }
         field
     }
@@ -218,7 +258,7 @@ impl<'a> Row<'a> {
         let field = self.get(column)?;
         let value = parse(field);
         if value.is_none() {
-            self.fault(faults, kind(field.to_owned()));
+            self.fault_at(column, faults, kind(field.to_owned()));
         }
         value
     }
@@ -235,6 +275,23 @@ impl<'a> Row<'a> {
 
     /// Notes a fault on this row.
     pub(super) fn fault(self, faults: &mut Faults, kind: FaultKind) {
-        faults.add(self.file, self.line, kind);
+        let (file, line) = self.cell(0);
+        faults.add(&file, line, kind);
+    }
+
+    /// Notes a fault on the field in `column`.
+    pub(super) fn fault_at(self, column: &str, faults: &mut Faults, kind: FaultKind) {
+        let (file, line) = self.cell(self.table.header.iter().position(|name| name == column).unwrap_or(0));
+        faults.add(&file, line, kind);
+    }
+
+    /// File and line of a field; in a workbook its sheet and cell.
+    fn cell(self, column: usize) -> (String, Option<u64>) {
+        place(self.file, self.table.first_column, self.line, column)
+    }
+
+    /// Whether the table has such a column.
+    pub(super) fn has(self, column: &str) -> bool {
+        self.table.header.iter().any(|name| name == column)
     }
 }

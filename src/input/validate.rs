@@ -35,6 +35,28 @@ use super::volumes;
 use super::wishes;
 use crate::model::{Aim, FaultKind, Language, Routing, Scenario, WhatIf};
 
+/// Pinned rows, not yet read.
+#[derive(Debug)]
+pub(super) struct Pinned {
+    file: &'static str,
+    bytes: Vec<u8>,
+    /// Ids and names of those whom a what-if takes away; their rows go with them.
+    pub(super) gone: Vec<String>,
+}
+
+impl Pinned {
+    fn read(&self, scenario: &Scenario, faults: &mut Faults) -> Option<roster::Written> {
+        let mut found = Faults::default();
+        let written = roster::read(self.file, &self.bytes, roster::Context::of(scenario), &mut found);
+        let is_gone = |kind: &FaultKind| match kind {
+            FaultKind::UnknownRosterAgent { agent, .. } => self.gone.contains(agent),
+            _ => false,
+        };
+        faults.take_over(found, |kind| !is_gone(kind));
+        written
+    }
+}
+
 /// The tables beside `centre.toml`, as far as they are there and can be read.
 #[derive(Debug)]
 pub(super) struct Tables {
@@ -44,7 +66,7 @@ pub(super) struct Tables {
     pub(super) absences: Option<Table>,
     pub(super) history: Option<Table>,
     pub(super) wishes: Option<Table>,
-    pub(super) pinned: Option<Table>,
+    pub(super) pinned: Option<Pinned>,
     pub(super) published: Option<Table>,
     observed: Option<Table>,
     local_rules: Option<(String, String)>,
@@ -69,10 +91,12 @@ impl Tables {
             absences: optional("absences.csv", absences::ABSENCES),
             history: optional("history.csv", history::COLUMNS),
             wishes: optional("wishes.csv", wishes::COLUMNS),
-            pinned: optional("pinned.csv", roster::COLUMNS),
             published: optional("published.csv", roster::COLUMNS),
             observed: optional("handle_times.csv", observed::COLUMNS),
             local_rules: centre.and_then(|centre| rule_sets::local(&centre.rules, files, faults)),
+            pinned: ["pinned.csv", "pinned.xlsx"]
+                .into_iter()
+                .find_map(|file| Some(Pinned { file, bytes: files.bytes(file)?, gone: Vec::new() })),
             has_forecast,
             has_requirement,
         }
@@ -131,7 +155,7 @@ fn assemble(
     let read = |table| queues::read(table, (&calendar, &hours), &skill_names, source, &mut *faults);
     let mut queues: Vec<ReadQueue> = written.into_iter().map(read).collect();
     observed::read(tables.observed.as_ref(), &mut queues, &queue_names, faults);
-    let (posts, post_names) = centre::posts(centre, (&calendar, &hours), (&skill_names, &queue_names), source, faults);
+    let (posts, _) = centre::posts(centre, (&calendar, &hours), (&skill_names, &queue_names), source, faults);
     let mut places = lines::of_centre(centre, &calendar.horizon, source);
     let (templates, shift_names) = shifts::read(centre, calendar.horizon.grid_minutes, source, faults);
     let days = (calendar.first_date(), calendar.last_date());
@@ -213,12 +237,11 @@ fn assemble(
     scenario.settings = centre::settings(centre, source, faults);
     choices(&mut scenario, centre, source, faults);
     scenario.simulate = centre.simulation.enabled && tables.has_forecast;
-    if let Some(table) = tables.pinned.as_ref().filter(|_| tables.agents.is_some()) {
-        let (horizon, queues) = (&scenario.horizon, &scenario.queues[..]);
-        let context = roster::Context { horizon, queues, posts: &post_names, agents: &agent_names };
-        let pinned = roster::read(table, context, faults);
-        lines::of_pins(table, context, &mut places);
-        scenario.pinned = pinned;
+    if let Some(written) = tables.pinned.as_ref().filter(|_| tables.agents.is_some())
+        && let Some(pinned) = written.read(&scenario, faults)
+    {
+        (scenario.pinned, places.pinned) = (pinned.roster, pinned.lines);
+        places.pins_in = Some(written.file);
     }
     scenario.lines = places;
     Some(scenario)

@@ -56,7 +56,7 @@ impl Cause {
         let lines = &scenario.lines;
         Some(match self {
             Self::Absence { agent, span } => ("absences.csv", lines.absences.get(&(*agent, *span)).copied()),
-            Self::Pin(pin) => ("pinned.csv", lines.pinned.get(pin).copied()),
+            Self::Pin(pin) => (lines.pins_in.unwrap_or("pinned.csv"), lines.pinned.get(pin).copied()),
             Self::Contract(agent)
             | Self::EarliestStart(agent)
             | Self::LatestEnd(agent)

@@ -318,6 +318,20 @@ faults! {
     "E404" RosterOffGrid { value: String, grid: i32 };
     /// A live queue as activity.
     "E405" LiveQueueActivity { queue: String };
+    /// A name in a roster that several agents have.
+    ///
+    /// `agents`: their ids.
+    "E406" AmbiguousAgent { name: String, agents: Vec<String> };
+    /// A workbook that cannot be read.
+    ///
+    /// `reason`: what its reader says, in English.
+    "E407" BadWorkbook { reason: String };
+    /// A workbook in which no sheet is a roster.
+    "E408" NoRoster;
+    /// A cell of a roster with people down and days across that cannot be understood.
+    "E409" BadRosterCell { value: String };
+    /// A lunch that is not within the shift of its row.
+    "E410" LunchOutside { value: String };
     /// A what-if in which nothing differs from the centre.
     "E501" ChangesNothing;
     /// A change of the forecast that meets no contacts.

@@ -9,7 +9,9 @@ use super::{AgentIdx, RuleId, Span, Stretch};
 pub struct Lines {
     /// `absences.csv`: by whose and when.
     pub absences: BTreeMap<(AgentIdx, Span), u64>,
-    /// `pinned.csv`.
+    /// The file of pinned rows, where it is read from one.
+    pub pins_in: Option<&'static str>,
+    /// In it, the pinned rows.
     pub pinned: BTreeMap<Stretch, u64>,
     /// `history.csv`.
     pub history: BTreeMap<AgentIdx, u64>,

@@ -3,16 +3,14 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{
-    Channel, Measure, Plan, Promised, Scenario, Service, ServiceDefinition, Severity, Status, Verdict, WhatIf,
-};
+use crate::model::{Channel, Measure, Plan, Promised, Scenario, Service, ServiceDefinition, Status, Verdict, WhatIf};
 use crate::text::findings;
 
 use super::json_contradictions::{self, ContradictionJson, UnmannedJson};
 use super::json_cost::{self, CostJson};
 use super::json_parts::{
     AdditionJson, AssumedJson, BreachJson, Gaps, HorizonJson, OccupancyJson, ServiceJson, ShortageJson, SpanJson,
-    StepJson, WhatIfJson, breach_words,
+    StepJson, WhatIfJson, breach_words, severity_word,
 };
 use super::json_people::{self, PersonJson, WishJson};
 use super::json_rules::{RulesJson, rules};
@@ -277,11 +275,7 @@ fn breach(plan: &Plan, violation: &crate::model::Violation) -> BreachJson {
     let (rule, measured, limit) = breach_words(&violation.breach);
     BreachJson {
         rule,
-        severity: match violation.severity {
-            Severity::Hard => "hard",
-            Severity::Cover => "cover",
-            Severity::Warning => "warning",
-        },
+        severity: severity_word(violation.severity),
         agent: violation.agent.map(|agent| plan.scenario.agents[agent.0].id.clone()),
         start: date_time(&plan.scenario, violation.span.start, 'T'),
         end: date_time(&plan.scenario, violation.span.end, 'T'),

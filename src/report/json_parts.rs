@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{Breach, OwnHours};
+use crate::model::{Breach, OwnHours, Severity};
 
 /// The days planned.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -162,6 +162,15 @@ pub(super) struct AssumedJson {
     pub value: String,
     /// Where it comes from.
     pub source: String,
+}
+
+/// The word for how grave a breach is.
+pub(super) fn severity_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Hard => "hard",
+        Severity::Cover => "cover",
+        Severity::Warning => "warning",
+    }
 }
 
 /// A breach's name, what was measured and the limit, where it has numbers.

@@ -12,6 +12,7 @@ mod json_cost;
 mod json_parts;
 mod json_people;
 mod json_rules;
+mod judgement;
 mod people;
 mod service;
 mod special_days;
@@ -33,6 +34,7 @@ use crate::model::{Capacity, Language, Plan};
 
 pub use folder::check_folder;
 pub use json::plan_schema;
+pub use judgement::{judgement, judgement_json};
 pub use terminal::terminal;
 
 /// Writes everything about a plan into `dir`, all files at once or none.

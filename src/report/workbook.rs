@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::error::Error;
-use crate::model::{Activity, AgentIdx, Category, DayIdx, Language, Plan, Stretch};
+use crate::model::{Activity, Agent, AgentIdx, Category, DayIdx, Language, Plan, Scenario};
 use crate::text::{cost, findings, roster as text, words};
 
 use super::people::{is_reserve, listed, paid_minutes, shifts_on, span};
@@ -156,7 +156,7 @@ impl Book<'_> {
         }
         sheet.write_string_with_format(FIRST - 1, last, text::week_hours(language), &formats.header)?;
         for (row, (index, agent)) in (FIRST..).zip(listed(self.plan)) {
-            sheet.write_string_with_format(row, 0, &agent.name, &formats.name)?;
+            sheet.write_string_with_format(row, 0, label(&self.plan.scenario, agent), &formats.name)?;
             sheet.write_number_with_format(row, 1, agent.employment.get(), &formats.share)?;
             let mut lines = 1;
             for (column, &day) in (2..).zip(days) {
@@ -191,21 +191,29 @@ impl Book<'_> {
             sheet.write_string_with_format(row, column, why, &formats.quiet)?;
             return Ok(1);
         }
+        // A word alone says what the whole day is; what is told nowhere is contacts. `check` reads it back so.
+        let is_all_reserve = shifts.iter().all(|shift| is_reserve(shift));
         let mut clocks: Vec<String> = Vec::new();
         let mut details: Vec<String> = Vec::new();
+        let mut pauses: Vec<String> = Vec::new();
+        if is_all_reserve {
+            details.push(words::reserve(language));
+        }
         for shift in shifts {
             let whole = span(shift);
             clocks.push(words::clock_span(horizon.clock(whole.start), horizon.clock(whole.end)));
-            if is_reserve(shift) {
-                details.push(words::reserve(language));
-                continue;
-            }
-            let is_told = |s: &&Stretch| !matches!(s.activity, Activity::Contacts | Activity::Break);
-            for stretch in shift.iter().filter(is_told) {
-                let what = words::activity(language, &plan.scenario, stretch.activity);
+            for stretch in shift {
                 let when = words::clock_span(horizon.clock(stretch.start), horizon.clock(stretch.end));
-                details.push(format!("{when} {what}"));
+                match stretch.activity {
+                    Activity::Contacts => {}
+                    Activity::Reserve if is_all_reserve => {}
+                    Activity::Break => pauses.push(when),
+                    activity => details.push(format!("{when} {}", words::activity(language, &plan.scenario, activity))),
+                }
             }
+        }
+        if !pauses.is_empty() {
+            details.push(format!("{} {}", pauses.join(", "), words::pause(language)));
         }
         let clocks = clocks.join(", ");
         if details.is_empty() {
@@ -377,6 +385,14 @@ impl Book<'_> {
         let minutes: i32 = shifts.iter().copied().flatten().map(|s| paid_minutes(&self.plan.scenario, s)).sum();
         f64::from(minutes) / 60.0
     }
+}
+
+/// A person's name, with the id where the name alone would not tell who it is.
+fn label(scenario: &Scenario, agent: &Agent) -> String {
+    let name = agent.name.to_lowercase();
+    let is_alike = |other: &&Agent| other.name.to_lowercase() == name || other.id.to_lowercase() == name;
+    let is_told = scenario.agents.iter().filter(is_alike).count() == 1;
+    if is_told { agent.name.clone() } else { format!("{} ({})", agent.name, agent.id) }
 }
 
 fn column(index: usize) -> u16 {

@@ -74,8 +74,8 @@ messages! {
     new_folder() { "Mappen som ska skapas", "The folder to make" }
     /// The roster argument.
     roster() {
-        "Schemat: kolumnerna agent,date,start,end,activity",
-        "The roster: columns agent,date,start,end,activity"
+        "Schemat, CSV eller xlsx: rader med person, datum, start och slut, eller personer nedåt och dagar åt höger",
+        "The roster, CSV or xlsx: rows with person, date, start and end, or people down and days across"
     }
     /// The --scenario option.
     scenario() {
@@ -105,6 +105,8 @@ messages! {
     quiet() { "Skriv inget utom fel", "Print nothing but errors" }
     /// The --json option.
     json() { "Skriv plan.json i stället för sammanfattningen", "Print plan.json instead of the summary" }
+    /// The --json option of the check command.
+    check_json() { "Skriv allt som JSON, för andra program", "Print everything as JSON, for other programs" }
     /// The --help option.
     help() { "Visa hjälp", "Show help" }
     /// The --version option.
@@ -122,7 +124,7 @@ messages! {
     /// A placeholder for a folder.
     folder_value() { "MAPP", "FOLDER" }
     /// A placeholder for a roster.
-    roster_value() { "SCHEMA.CSV", "ROSTER.CSV" }
+    roster_value() { "SCHEMA", "ROSTER" }
     /// A placeholder for a file.
     file_value() { "FIL", "FILE" }
     /// A placeholder for a time.

@@ -48,6 +48,16 @@ messages! {
     cover(n) { "Bemanning som saknas ({n}):", "Missing cover ({n}):" }
     /// Heading above warnings.
     warnings(n) { "Att se över ({n}):", "Worth a look ({n}):" }
+    /// The numbers under what a roster breaks.
+    judged(hard, people, cover, warnings) {
+        "Sammanlagt: regelbrott {hard} (personer: {people}), bemanning som saknas {cover}, att se över {warnings}.",
+        "In all: broken rules {hard} (people: {people}), missing cover {cover}, worth a look {warnings}."
+    }
+    /// What the star means.
+    unverified() {
+        "* Källan är inte kontrollerad mot originaltexten.",
+        "* The source has not been checked against the original text."
+    }
     /// Number of faults in the input.
     faults(n) { "{n} fel i indata; inget har skrivits.", "{n} faults in the input; nothing was written." }
     /// No roster in time.

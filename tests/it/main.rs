@@ -19,6 +19,7 @@ mod optimise;
 mod plans;
 mod properties;
 mod report;
+mod rosters;
 mod rules;
 mod sample_plan;
 mod search;

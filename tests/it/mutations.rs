@@ -17,7 +17,7 @@
 //! The rosters beside this file were made by `bemanna plan data/<name> --time-limit 40s`. If a centre's data change so
 //! that one of them is no longer legal, make it anew.
 
-mod bases;
+pub(crate) mod bases;
 mod cover;
 mod hours;
 mod lengths;
@@ -43,6 +43,7 @@ type Plant = fn(&Base, usize) -> Option<Planted>;
 /// The mutations, each by the name of what it breaks.
 const PLANTS: &[(&str, Plant)] = &[
     ("daily_rest", rest::daily_rest),
+    ("daily_rest", rest::daily_rest_when_the_clock_changes),
     ("daily_rest", rest::daily_rest_after_history),
     ("daily_rest", rest::daily_rest_over_the_turn),
     ("weekly_rest", rest::weekly_rest),

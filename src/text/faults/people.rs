@@ -3,7 +3,7 @@
 use super::files::one_of;
 use super::hint;
 use crate::model::{FaultKind, Language};
-use crate::text::messages;
+use crate::text::{messages, words};
 
 messages! {
     no_skill(agent) {
@@ -82,6 +82,26 @@ messages! {
         "{value} ligger inte på rutnätet om {grid} minuter; ändra tiden eller grid_minutes",
         "{value} is not on the grid of {grid} minutes; change the time or grid_minutes",
     }
+    ambiguous_agent(name, agents) {
+        "flera heter ”{name}” ({agents}); skriv id i stället, eller namnet följt av id inom parentes",
+        "several are called “{name}” ({agents}); write the id instead, or the name followed by the id in brackets",
+    }
+    bad_workbook(reason) {
+        "arbetsboken kan inte läsas ({reason}); spara den som Excel-arbetsbok (.xlsx) eller som CSV UTF-8",
+        "the workbook cannot be read ({reason}); save it as an Excel workbook (.xlsx) or as CSV UTF-8",
+    }
+    no_roster() {
+        "inget blad är ett schema; ha rubrikerna person, datum, start och slut, eller personerna nedåt och datum åt höger",
+        "no sheet is a roster; have the headings person, date, start and end, or people down and dates across",
+    }
+    bad_roster_cell(value) {
+        "”{value}” kan inte förstås; skriv passet som 08:00-16:30 och under det till exempel 11:30-12:00 lunch",
+        "“{value}” cannot be understood; write the shift as 08:00-16:30 and below it, for example, 11:30-12:00 lunch",
+    }
+    lunch_outside(value) {
+        "lunchen {value} ligger inte inom passet; ändra den eller passet",
+        "the lunch {value} is not within the shift; change it or the shift",
+    }
     live_queue_activity(queue) {
         "”{queue}” är en kö där folk väntar på plats; skriv contacts, så tar personen alla köer den klarar",
         "“{queue}” is a queue where people wait there; write contacts, and the person serves every queue they can",
@@ -117,6 +137,11 @@ pub(super) fn text(language: Language, kind: &FaultKind) -> Option<String> {
         }
         FaultKind::OutsideHorizon { date, start, end } => outside_horizon(language, date, start, end),
         FaultKind::RosterOffGrid { value, grid } => roster_off_grid(language, value, grid),
+        FaultKind::AmbiguousAgent { name, agents } => ambiguous_agent(language, name, words::list(language, agents)),
+        FaultKind::BadWorkbook { reason } => bad_workbook(language, reason),
+        FaultKind::NoRoster => no_roster(language),
+        FaultKind::BadRosterCell { value } => bad_roster_cell(language, value),
+        FaultKind::LunchOutside { value } => lunch_outside(language, value),
         FaultKind::LiveQueueActivity { queue } => live_queue_activity(language, queue),
         _ => return None,
     })

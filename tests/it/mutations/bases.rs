@@ -12,20 +12,20 @@ use chrono::{NaiveDate, Weekday};
 
 /// A centre with a roster that breaks nothing.
 #[derive(Debug, Clone)]
-pub(super) struct Base {
+pub(crate) struct Base {
     /// Its name in messages.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The centre.
-    pub(super) scenario: Scenario,
+    pub(crate) scenario: Scenario,
     /// The roster.
-    pub(super) roster: Roster,
+    pub(crate) roster: Roster,
 }
 
 /// How many centres are drawn.
 const DRAWN: u32 = 12;
 
 /// Every base.
-pub(super) fn bases() -> Vec<Base> {
+pub(crate) fn bases() -> Vec<Base> {
     let real = ["ostersund", "osthammar", "lidingo", "orebro"].map(real);
     real.into_iter().chain((0..DRAWN).map(drawn)).collect()
 }
@@ -117,7 +117,7 @@ impl Day {
 }
 
 /// Every day of the week.
-pub(super) const WEEK: [Weekday; 7] =
+pub(crate) const WEEK: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
 /// A horizon of whole weeks from a Monday, with the clock changed on the first Sunday if that is in March or October.
@@ -260,7 +260,7 @@ fn ask(scenario: &mut Scenario, roster: &Roster) {
 }
 
 /// How many are on contacts at every minute of a span.
-pub(super) fn on_contacts(roster: &Roster, span: Span) -> u32 {
+pub(crate) fn on_contacts(roster: &Roster, span: Span) -> u32 {
     let minutes = (span.start.0..span.end.0).map(Minute);
     let there = |at: Minute| {
         let here = |s: &&Stretch| s.activity == Activity::Contacts && s.start <= at && at < s.end;
@@ -270,6 +270,6 @@ pub(super) fn on_contacts(roster: &Roster, span: Span) -> u32 {
 }
 
 /// The interval that a minute falls in.
-pub(super) fn interval(scenario: &Scenario, at: Minute) -> IntervalIdx {
+pub(crate) fn interval(scenario: &Scenario, at: Minute) -> IntervalIdx {
     scenario.horizon.interval_at(at).expect("within the horizon")
 }

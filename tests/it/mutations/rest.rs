@@ -24,13 +24,23 @@ fn plain_of(shift: &Shift) -> Span {
 
 /// The earlier of two shifts on following days is moved so late that the rest after it is a step, or a minute, short.
 pub(super) fn daily_rest(base: &Base, turn: usize) -> Option<Planted> {
+    daily_rest_between(base, turn, &|_, _| true)
+}
+
+/// The same in a night in which the clock changes: eleven hours are eleven hours.
+pub(super) fn daily_rest_when_the_clock_changes(base: &Base, turn: usize) -> Option<Planted> {
+    let days = &base.scenario.horizon.days;
+    daily_rest_between(base, turn, &|_, two| days[two.day.0].clock_change.is_some())
+}
+
+fn daily_rest_between(base: &Base, turn: usize, is: &dyn Fn(&Shift, &Shift) -> bool) -> Option<Planted> {
     let step = step(turn);
     let may = |(one, two): &(Shift, Shift)| {
         let (span, end) = (plain_of(one), two.start() - 660 + step);
         let start = end - span.minutes();
         let midnight = base.scenario.horizon.days[one.day.0].span().end;
         let is_same_night = base.scenario.rules.get(RuleId::NightEnds).is_none() || end <= midnight;
-        two.day.0 == one.day.0 + 1 && start >= span.start && start < midnight && is_same_night
+        is(one, two) && two.day.0 == one.day.0 + 1 && start >= span.start && start < midnight && is_same_night
     };
     let candidates: Vec<_> = pairs(base).into_iter().filter(may).collect();
     let (one, two) = pick(&candidates, turn)?;
