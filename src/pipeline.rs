@@ -1,5 +1,6 @@
 //! The whole plan in one function: demand, optimise, simulate, search, verify, check, cost.
 
+mod calibrate;
 mod capacity;
 mod contradiction;
 mod cure;
@@ -18,6 +19,7 @@ use crate::model::{
 use crate::optimise;
 use crate::simulate::{self, Simulator};
 
+pub use calibrate::calibrate;
 pub use capacity::capacity;
 
 /// Seeds of the search and of the verifications lie so far apart that no contact is drawn twice.

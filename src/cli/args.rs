@@ -43,6 +43,7 @@ pub(super) fn command(language: Language) -> Command {
                 .arg(seed(language)),
         )
         .subcommand(capacity(language))
+        .subcommand(calibrate(language))
         .subcommand(
             subcommand(language, "schema", help::schema(language)).arg(
                 Arg::new("file")
@@ -89,6 +90,21 @@ fn capacity(language: Language) -> Command {
                 .value_parser(value_parser!(PathBuf)),
         )
         .arg(flag("json", help::capacity_json(language)).action(ArgAction::SetTrue))
+}
+
+fn calibrate(language: Language) -> Command {
+    let (number, range) = (help::number_value(language), help::range_value(language));
+    let roster = option("roster", &help::roster_value(language), help::worked_roster(language));
+    subcommand(language, "calibrate", help::calibrate(language))
+        .arg(folder(language))
+        .arg(option("observed", &range, help::observed(language)).required(true).action(ArgAction::Append))
+        .arg(option("when", &help::when_value(language), help::when(language)))
+        .arg(option("people", &range, help::on_contacts(language)))
+        .arg(option("volume", &number, help::volume_then(language)))
+        .arg(option("patience", &help::time_value(language), help::patience(language)))
+        .arg(roster.value_parser(value_parser!(PathBuf)))
+        .arg(seed(language))
+        .arg(flag("json", help::calibration_json(language)).action(ArgAction::SetTrue))
 }
 
 fn subcommand(language: Language, name: &'static str, about: String) -> Command {

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the command line is where the clock and the environment are read")]
 
 mod args;
+mod calibrate;
 mod capacity;
 mod commands;
 mod ranges;
@@ -40,6 +41,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         "check" => session.check(options),
         "simulate" => session.simulate(options),
         "capacity" => session.capacity(options),
+        "calibrate" => session.calibrate(options),
         _ => Ok(session.schema(options)),
     };
     match outcome {

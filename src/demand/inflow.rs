@@ -1,8 +1,10 @@
 //! The mean day of a centre: its queues put together as one inflow, or each by itself.
 
-use chrono::Weekday;
+use chrono::{Datelike, Weekday};
 
-use crate::model::{Day, DayIdx, HandleTimeLaw, Inflow, IntervalIdx, QueueIdx, QueueSet, Scenario, Seconds, Share};
+use crate::model::{
+    Clock, Day, DayIdx, HandleTimeLaw, Inflow, IntervalIdx, QueueIdx, QueueSet, Scenario, Seconds, Share, Window,
+};
 
 use super::passages;
 
@@ -23,19 +25,55 @@ pub struct Days {
 /// to most of them, and the share promised by volume. Contacts passed on count where they go too, and a chat counts for
 /// the time it keeps a person busy. `None` without contacts, or where nothing is promised to any of them.
 pub fn mean_day(scenario: &Scenario, queues: QueueSet) -> Option<Inflow> {
+    let horizon = &scenario.horizon;
+    let length = horizon.days.iter().map(|day| day.minutes / horizon.interval_minutes).max()?;
+    let n_days = days(scenario, queues).n_days;
+    let mut contacts = vec![0.0; usize::try_from(length).ok()?];
+    let like = mix(scenario, queues, |clock, volume| {
+        let place = usize::try_from(clock.minute / horizon.interval_minutes).unwrap_or(0);
+        contacts[place] += volume / real(n_days);
+        true
+    })?;
+    Some(Inflow { contacts, interval_minutes: horizon.interval_minutes, is_steady: false, ..like })
+}
+
+/// The contacts of `queues` within a window, as an hour that goes on: the mean of its hours on the days of the horizon.
+///
+/// `None` without such contacts, or where nothing is promised to any of them.
+pub fn mean_hour(scenario: &Scenario, queues: QueueSet, window: &Window) -> Option<Inflow> {
+    let mut volume = 0.0;
+    let like = mix(scenario, queues, |clock, contacts| {
+        let is_within = is_within(window, clock);
+        volume += if is_within { contacts } else { 0.0 };
+        is_within
+    })?;
+    let horizon = &scenario.horizon;
+    let is_inside = |index: &usize| {
+        let interval = IntervalIdx(*index);
+        is_within(window, horizon.clock(horizon.interval(interval).start))
+            && queues.iter().any(|queue| scenario.forecast[queue.0][*index].contacts > 0.0)
+    };
+    let hours = real((0..horizon.n_intervals()).filter(is_inside).count()) * f64::from(horizon.interval_minutes) / 60.0;
+    Some(Inflow { contacts: vec![volume / hours], interval_minutes: 60, is_steady: true, ..like })
+}
+
+/// Whether an interval that begins then is part of a window.
+pub fn is_within(window: &Window, clock: Clock) -> bool {
+    let is_day = window.weekdays.is_empty() || window.weekdays.contains(&clock.date.weekday());
+    is_day && (window.between.0..window.between.1).contains(&clock.minute)
+}
+
+/// What the contacts of `queues` are like together, of the intervals that `counts`, which is told each one's contacts.
+fn mix(scenario: &Scenario, queues: QueueSet, mut counts: impl FnMut(Clock, f64) -> bool) -> Option<Inflow> {
     let seen = passages::as_guided(scenario);
     let scenario = seen.as_ref();
     let horizon = &scenario.horizon;
-    let n_days = days(scenario, queues).n_days;
     let mut mix = Mix::default();
-    let length = horizon.days.iter().map(|day| day.minutes / horizon.interval_minutes).max()?;
-    let mut contacts = vec![0.0; usize::try_from(length).ok()?];
     for queue in queues.iter() {
         for (index, expected) in scenario.forecast[queue.0].iter().enumerate().filter(|(_, f)| f.contacts > 0.0) {
-            let clock = horizon.clock(horizon.interval(IntervalIdx(index)).start);
-            let place = usize::try_from(clock.minute / horizon.interval_minutes).ok()?;
-            contacts[place] += expected.contacts / real(n_days);
-            mix.add(queue, expected.contacts, expected.handle_time, scenario);
+            if counts(horizon.clock(horizon.interval(IntervalIdx(index)).start), expected.contacts) {
+                mix.add(queue, expected.contacts, expected.handle_time, scenario);
+            }
         }
     }
     if mix.contacts <= 0.0 || mix.promised <= 0.0 {
@@ -47,15 +85,12 @@ pub fn mean_day(scenario: &Scenario, queues: QueueSet) -> Option<Inflow> {
     let is_one_law = queues.iter().all(|queue| scenario.queues[queue.0].handle_time_law == law);
     Some(Inflow {
         name: names.collect::<Vec<_>>().join(", "),
-        contacts,
-        interval_minutes: horizon.interval_minutes,
-        is_steady: false,
-        handle_time: Seconds::new(mix.work / mix.contacts),
         law: if is_one_law { law } else { HandleTimeLaw::Exponential },
         patience: (mix.hanging_up > 0.0).then(|| Seconds::new(mix.contacts / mix.hanging_up)),
         share: Share::new(mix.share / mix.promised),
         within: mix.usual_within()?,
         definition: scenario.queues[first.0].target?.definition,
+        ..Inflow::steady(mix.contacts, Seconds::new(mix.work / mix.contacts))
     })
 }
 

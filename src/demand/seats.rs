@@ -3,7 +3,7 @@
 //! Over a day each interval is in the steady state of its modified offered load ([`carryover`](super::carryover)), and
 //! the day's figures are sums over contacts. The same people are on contacts in every interval with contacts.
 
-use crate::model::{Erlangs, Forecast, Inflow, Outlook, Seconds};
+use crate::model::{Erlangs, Forecast, Inflow, Observable, Outlook, Seconds};
 
 use super::carryover::Contacts;
 use super::erlang::{Demand, SteadyState, steady_state};
@@ -93,57 +93,27 @@ pub fn most_contacts(inflow: &Inflow, seats: u32, share: f64) -> f64 {
     largest((0.0, most), |total| outlook(&inflow.with_total(total), seats).share >= share)
 }
 
-/// What is looked at when somebody tells how it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Observable {
-    /// The share answered in time: falls with the handle time.
-    Share,
-    /// The mean wait: grows with the handle time.
-    Wait,
-    /// The share that hangs up: grows with the handle time.
-    Abandoned,
-}
-
-impl Observable {
-    /// The measure of an outlook.
-    pub fn of(self, outlook: &Outlook) -> f64 {
-        match self {
-            Self::Share => outlook.share,
-            Self::Wait => outlook.mean_wait_s,
-            Self::Abandoned => outlook.abandoned,
-        }
-    }
-
-    /// Whether `value` is what longer handle times than those of `observed` would give.
-    pub fn is_beyond(self, value: f64, observed: f64) -> bool {
-        match self {
-            Self::Share => value < observed,
-            Self::Wait | Self::Abandoned => value > observed,
-        }
-    }
-}
-
-/// The mean handle time with which so many people give the observed value; `None` where none does.
+/// The mean handle time with which so many people give the value observed; `None` where none does.
 ///
 /// Every measure goes one way as the handle time grows, so that halving finds it.
 ///
 /// ```
-/// use bemanna::{demand::seats::{handle_time_for, Observable}, model::{Inflow, Seconds}};
+/// use bemanna::{demand::seats::handle_time_for, model::{Inflow, Observable, Seconds}};
 /// // Four people, 45 calls an hour, 210 s of waiting: 259 s.
 /// let calls = Inflow::steady(45.0, Seconds::new(300.0));
 /// let found = handle_time_for(&calls, 4, Observable::Wait, 210.0).unwrap();
 /// assert_eq!(found.get().round(), 259.0);
 /// ```
-pub fn handle_time_for(inflow: &Inflow, seats: u32, measure: Observable, observed: f64) -> Option<Seconds> {
+pub fn handle_time_for(inflow: &Inflow, seats: u32, what: Observable, observed: f64) -> Option<Seconds> {
     let value = |handle_time: f64| {
         let tried = Inflow { handle_time: Seconds::new(handle_time), ..inflow.clone() };
-        measure.of(&outlook(&tried, seats))
+        what.of(&outlook(&tried, seats))
     };
     let most = 86_400.0;
-    if seats == 0 || !measure.is_beyond(value(most), observed) || measure.is_beyond(value(1.0), observed) {
+    if seats == 0 || !what.is_beyond(value(most), observed) || what.is_beyond(value(1.0), observed) {
         return None;
     }
-    let found = largest((1.0, most), |handle_time| !measure.is_beyond(value(handle_time), observed));
+    let found = largest((1.0, most), |handle_time| !what.is_beyond(value(handle_time), observed));
     Some(Seconds::new(found))
 }
 

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::schema_activities::{MeetingTable, ProtectedTable, TrainingTable};
+use super::schema_before::BeforeTable;
 use super::schema_calendar::{CalendarTable, PublishedTable};
 use super::schema_pay::PayTable;
 use super::schema_targets::TargetTable;
@@ -95,6 +96,8 @@ pub(super) struct Centre {
     /// How to plan: seed and limits.
     #[serde(default)]
     pub(super) settings: SettingsTable,
+    /// Before there is a centre: what the departments answer themselves.
+    pub(super) before: Option<BeforeTable>,
     /// What the plan rests on, for the first lines of the report.
     #[serde(default)]
     pub(super) facts: Vec<FactTable>,

@@ -8,6 +8,7 @@ use super::absences;
 use super::activities;
 use super::adjust;
 use super::agents;
+use super::before;
 use super::centre;
 use super::collect::Faults;
 use super::contracts;
@@ -225,7 +226,9 @@ fn assemble(
     scenario.keyholders = centre::keyholders(centre, &skill_names, source, faults);
     scenario.forecast = forecast.unwrap_or_else(|| volumes::none(&queues, n_intervals));
     scenario.queues = queues.into_iter().map(|read| read.queue).collect();
+    scenario.before = centre.before.as_ref().and_then(|table| before::read(table, source, &mut *faults));
     passages::matters(&mut scenario);
+    before::transfer(&mut scenario);
     passages::transfers(centre, &is_new, (&mut scenario.queues, &queue_names), (source, &mut *faults));
     scenario.posts = posts;
     scenario.agents = people;

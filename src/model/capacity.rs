@@ -1,6 +1,6 @@
 //! Capacity: people against volume, target and handle time, both ways, as facts.
 
-use super::{Fact, Inflow, Outlook, Seconds};
+use super::{BeforeStudy, Fact, Inflow, Outlook, Seconds};
 
 /// An input in three cases: what it is taken to be, and a low and a high one beside it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -293,6 +293,8 @@ pub struct Capacity {
     pub curves: Vec<Curve>,
     /// What moves the answer.
     pub levers: Vec<Lever>,
+    /// What a centre would need and free, where there is none yet.
+    pub before: Option<BeforeStudy>,
     /// Told figures that do not agree with each other.
     pub mismatches: Vec<Mismatch>,
     /// Seed of the simulation.

@@ -2,6 +2,8 @@
 
 mod activities;
 mod agent;
+mod before;
+mod calibration;
 mod capacity;
 mod carried;
 mod certificate;
@@ -31,6 +33,8 @@ mod violation;
 
 pub use activities::{Activities, Blocks, Meeting, Training};
 pub use agent::{Absence, Agent, Limits};
+pub use before::{Before, BeforeCase, BeforeStudy, DepartmentBefore};
+pub use calibration::{Calibration, CalibrationQuestion, Fit, Observable, Observation, RosterFit, RosterTrial, Window};
 pub use capacity::{
     Basis, Capacity, CapacityQuestion, CarriedRow, Cases, Change, Curve, CurvePoint, Grouping, Lever, Mismatch,
     NeededRow, Played, SeatRow, Staff,

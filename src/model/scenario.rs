@@ -1,7 +1,7 @@
 //! Scenario: the validated, immutable input of one planning problem.
 
 use super::{
-    Activities, Agent, AgentIdx, Channel, Horizon, IntervalIdx, Lines, OverflowTo, Pay, Post, Queue, QueueIdx,
+    Activities, Agent, AgentIdx, Before, Channel, Horizon, IntervalIdx, Lines, OverflowTo, Pay, Post, Queue, QueueIdx,
     QueueSet, Roster, Rules, Seconds, Settings, ShiftTemplate, SkillSet,
 };
 
@@ -48,6 +48,8 @@ pub struct Scenario {
     pub busyness_variation: f64,
     /// Rows that must stay (`pinned.csv`).
     pub pinned: Roster,
+    /// What a pre-study knows, where there is no centre yet; the forecast is then what would reach one.
+    pub before: Option<Before>,
     /// What is known and what is assumed, for the report's first lines.
     pub facts: Vec<Fact>,
     /// How to plan: seed, limits, replications.
@@ -212,6 +214,7 @@ impl Scenario {
             unplanned_absence: 0.0,
             busyness_variation: 0.0,
             pinned: Roster::default(),
+            before: None,
             facts: Vec::new(),
             settings: Settings::default(),
             lines: Lines::default(),

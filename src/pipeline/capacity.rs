@@ -1,7 +1,8 @@
 //! People against volume, target and handle time, both ways: by Erlang's formulas, and by playing the same thing.
 
+mod before;
 mod curve;
-mod staff;
+pub(super) mod staff;
 mod told;
 
 use crate::demand::inflow::{days, live, mean_day};
@@ -16,7 +17,7 @@ use super::trial::{self, Group};
 /// Share of paid time that people are there, where nothing better is known.
 ///
 /// Leave of 25 to 32 days is 10 to 13 % of 250, sick leave 5.9 %, and training, meetings and the like 8 to 15 %.
-const PRESENCE: Cases = Cases { low: 0.65, mid: 0.68, high: 0.75 };
+pub(super) const PRESENCE: Cases = Cases { low: 0.65, mid: 0.68, high: 0.75 };
 /// How far to either side an assumed handle time is tried.
 const HANDLE_TIME_PART: f64 = 0.2;
 /// How long contacts wait for their own group, where the centre does not say `[s]`.
@@ -60,6 +61,7 @@ pub fn capacity(scenario: &Scenario, question: &CapacityQuestion, watch: Watch) 
     let needed = volumes(volume).into_iter().filter_map(|volume| table.needed(volume)).collect();
     let levers = table.levers(&groups, question.people.map_or(staff.full_time, |(low, _)| low));
     let picture = table.picture(&carried);
+    let before = before::study(scenario, &table);
     let curves = curve::curves(&table, &groups, (volume.0, overflow.0), question.seed, watch);
     Some(Capacity {
         centre: scenario.name.clone(),
@@ -67,6 +69,7 @@ pub fn capacity(scenario: &Scenario, question: &CapacityQuestion, watch: Watch) 
         busiest_day: days(scenario, queues).busiest,
         is_volume_assumed: volume.1 != Basis::Asked && told::is_volume_assumed(scenario),
         groups_are_asked: question.silos.is_some(),
+        before,
         mismatches: told::mismatches(scenario),
         seed: question.seed,
         inflow,
@@ -235,8 +238,13 @@ impl Table<'_> {
         Some(self.staff.people(f64::from(enough.saturating_sub(1)) + part, presence))
     }
 
+    /// The fewest people on contacts for a volume.
+    fn seats_for(&self, volume: f64, handle_time: f64) -> Option<u32> {
+        least_seats(&self.with_handle_time(handle_time).with_total(volume), self.inflow.share.get())
+    }
+
     fn needed(&self, volume: f64) -> Option<NeededRow> {
-        let seats = |&h: &f64| least_seats(&self.with_handle_time(h).with_total(volume), self.inflow.share.get());
+        let seats = |&h: &f64| self.seats_for(volume, h);
         let people = |&h: &f64| self.people_for(volume, h, self.presence.mid).map(round_up);
         let mid = self.inflow.handle_time.get();
         let at = |presence| self.people_for(volume, mid, presence).map(round_up);

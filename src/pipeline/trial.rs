@@ -4,12 +4,15 @@ use chrono::NaiveDate;
 
 use crate::model::{
     Activity, Agent, AgentIdx, DayIdx, DayTally, Evaluate, Forecast, Horizon, Inflow, Minute, Overflow, OverflowTo,
-    Played, Queue, Scenario, Scope, Seconds, Skill, SkillIdx, SkillSet, Span, Stretch, Tally, Target,
+    Played, Queue, Scenario, Scope, Seconds, ServiceDefinition, Skill, SkillIdx, SkillSet, Span, Stretch, Tally,
+    Target,
 };
 use crate::simulate::Simulator;
 
-/// Contacts after which a trial has told enough: a share is then known to a few tenths of a point.
+/// Contacts after which days have told enough: a share is then known to a few tenths of a point.
 const CONTACTS: f64 = 150_000.0;
+/// The same for hours that go on, in which waits hang together for longer.
+const STEADY_CONTACTS: f64 = 600_000.0;
 /// Hours of a steady trial before counting begins, while the centre fills.
 const WARM: usize = 10;
 /// Hours of a steady trial that count.
@@ -33,10 +36,11 @@ pub(super) struct Group {
 /// `overflow`: contacts that have waited so long go to anybody on contacts; `None`: to nobody else.
 pub(super) fn play(groups: &[Group], overflow: Option<Seconds>, seed: u64) -> Played {
     let (scenario, stretches) = centre(groups, overflow);
-    let first_counted = if groups.iter().any(|group| group.inflow.is_steady) { WARM } else { 0 };
+    let is_steady = groups.iter().any(|group| group.inflow.is_steady);
+    let (first_counted, enough) = if is_steady { (WARM, STEADY_CONTACTS) } else { (0, CONTACTS) };
     let of_one: f64 = scenario.forecast.iter().flat_map(|queue| &queue[first_counted..]).map(|f| f.contacts).sum();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between the fewest and the most")]
-    let replications = (CONTACTS / of_one.max(1.0)).ceil().clamp(FEWEST, MOST) as u32;
+    let replications = (enough / of_one.max(1.0)).ceil().clamp(FEWEST, MOST) as u32;
     let simulator = Simulator::new(&scenario, seed);
     let days = (0..replications).map(|one| simulator.day(DayIdx(0), &stretches, one..one + 1));
     let days: Vec<Sums> = days.map(|day| Sums::of(&day, groups, first_counted)).collect();
@@ -93,7 +97,7 @@ fn centre(groups: &[Group], overflow: Option<Seconds>) -> (Scenario, Vec<Stretch
 
 /// What one replication adds to the figures.
 #[derive(Debug, Clone, Copy, Default)]
-struct Sums {
+pub(super) struct Sums {
     above: f64,
     below: f64,
     offered: f64,
@@ -107,19 +111,24 @@ impl Sums {
         for (tallies, group) in day.intervals.iter().zip(groups) {
             let mut tally = Tally::default();
             tallies[first_counted..].iter().for_each(|interval| tally.add(interval));
-            let (above, below) = tally.fraction(group.inflow.definition);
-            sums.above += above;
-            sums.below += below;
-            sums.offered += tally.offered;
-            sums.wait_s += tally.wait_s;
-            sums.abandoned += tally.abandoned + tally.dropped;
+            sums.add(&tally, group.inflow.definition);
         }
         sums
+    }
+
+    /// Adds contacts that count by a definition of the service level.
+    pub(super) fn add(&mut self, tally: &Tally, definition: ServiceDefinition) {
+        let (above, below) = tally.fraction(definition);
+        self.above += above;
+        self.below += below;
+        self.offered += tally.offered;
+        self.wait_s += tally.wait_s;
+        self.abandoned += tally.abandoned + tally.dropped;
     }
 }
 
 /// Ratios of sums, and the error of the share by the delta method.
-fn played(days: &[Sums]) -> Played {
+pub(super) fn played(days: &[Sums]) -> Played {
     let sum = |measure: fn(&Sums) -> f64| days.iter().map(measure).sum::<f64>();
     let (above, below, offered) = (sum(|s| s.above), sum(|s| s.below), sum(|s| s.offered));
     let n = f64::from(u32::try_from(days.len()).unwrap_or(u32::MAX));

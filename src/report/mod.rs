@@ -30,7 +30,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::error::Error;
-use crate::model::{Capacity, Language, Plan};
+use crate::model::{Calibration, Capacity, Language, Plan};
 
 pub use folder::check_folder;
 pub use json::plan_schema;
@@ -77,6 +77,16 @@ pub fn capacity_terminal(capacity: &Capacity, language: Language, width: usize) 
 /// capacity.json as text.
 pub fn capacity_json(capacity: &Capacity) -> String {
     study::capacity_json(capacity)
+}
+
+/// A calibration on the terminal.
+pub fn calibration_terminal(calibration: &Calibration, language: Language, width: usize) -> String {
+    study::plain(&study::calibration::document(calibration, language), language, width)
+}
+
+/// A calibration as JSON.
+pub fn calibration_json(calibration: &Calibration) -> String {
+    study::calibration_json(calibration)
 }
 
 /// What the folder of a capacity study holds.

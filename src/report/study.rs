@@ -1,5 +1,6 @@
 //! A study as a document: findings, tables, pictures and what they rest on, told alike in the terminal and on a page.
 
+pub(super) mod calibration;
 pub(super) mod capacity;
 mod capacity_data;
 mod chart;
@@ -10,6 +11,7 @@ use crate::text::capacity as text;
 
 use super::terminal::{cut, wrap};
 
+pub(super) use calibration::calibration_json;
 pub(super) use capacity_data::{capacity_csv, capacity_json};
 pub(super) use page::page;
 
@@ -108,6 +110,12 @@ fn table(part: &Part, width: usize) -> Vec<String> {
         cut(line.trim_end(), width)
     };
     all.iter().map(line).collect()
+}
+
+/// The text with its first letter in upper case.
+fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

@@ -38,6 +38,28 @@ messages! {
         "Dimensionerar: hur många som behövs för en volym, och vilken volym de som finns bär",
         "Sizes: how many a volume needs, and what volume those there are carry"
     }
+    /// The calibrate command.
+    calibrate() {
+        "Kalibrerar: vilken hanteringstid, hur många eller vilket överflöde som förklarar det som observerats",
+        "Calibrates: which handle time, how many people or what overflow explain what was observed"
+    }
+    /// The --observed option.
+    observed() {
+        "Det som observerats: wait=210s, wait=180s..240s, share=75%@120s, abandoned=8%; kan ges flera gånger",
+        "What was observed: wait=210s, wait=180s..240s, share=75%@120s, abandoned=8%; may be given several times"
+    }
+    /// The --when option.
+    when() { "När, t.ex. \"mon-fri 09:30-10:30\" (annars hela dagen)", "When, e.g. \"mon-fri 09:30-10:30\" (otherwise the whole day)" }
+    /// A placeholder for a time of the week.
+    when_value() { "NÄR", "WHEN" }
+    /// The --people option of calibrate.
+    on_contacts() { "Så många på kontakter samtidigt då, t.ex. 4 eller 3..5", "So many on contacts at a time then, e.g. 4 or 3..5" }
+    /// The --volume option of calibrate.
+    volume_then() { "Kontakter i timmen då (utan --when: om dagen), om inte prognosens", "Contacts an hour then (without --when: a day), if not the forecast's" }
+    /// The --roster option.
+    worked_roster() { "Ett schema som arbetats: hur många på kontakter, och vilket överflöde som förklarar", "A roster that was worked: how many on contacts, and what overflow explains" }
+    /// The --json option of calibrate.
+    calibration_json() { "Skriv JSON i stället för tabellerna", "Print JSON instead of the tables" }
     /// The --people option.
     people() { "Heltider att räkna på, t.ex. 13..15 (annars de som finns, en färre och en fler)", "Full-time people to look at, e.g. 13..15 (otherwise those there are, one fewer and one more)" }
     /// The --volume option.

@@ -4,6 +4,8 @@
 //! place and use the same facts, which the compiler checks; a message that lacks a language does not build.
 
 pub mod activities;
+pub mod before;
+pub mod calibration;
 pub mod capacity;
 pub mod contradictions;
 pub mod cost;

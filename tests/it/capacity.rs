@@ -159,6 +159,50 @@ fn what_an_hour_of_orebro_needs() {
 }
 
 #[test]
+fn before_deciding() {
+    insta::assert_snapshot!(said(&["capacity", "data/forstudie"]));
+}
+
+#[test]
+fn a_pre_study_counts_matters_and_the_hours_that_they_free() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/forstudie");
+    let capacity = study(&input::load(&folder).expect("it loads"), &CapacityQuestion::default());
+    let study = capacity.before.expect("a pre-study");
+    let (tries, matters, taken) = study.totals();
+    assert!((tries - 1000.0).abs() < 0.1 && (matters - 1000.0 / 3.5).abs() < 0.1);
+    assert!((taken - 0.85 * matters).abs() < 0.1, "15 % never reach the centre");
+    let solved: Vec<f64> = study.cases.iter().map(|case| case.solved.get()).collect();
+    assert_eq!(solved, [0.5, 0.7, 0.8]);
+    let middle = &study.cases[1];
+    assert!((middle.forwarded - 0.15 * matters).abs() < 0.1, "85 less 70 % of all");
+    let calls = matters * 300.0 / 3600.0 * 5.0;
+    assert!((middle.freed_calls.0 - 0.70 * calls).abs() < 0.1 && (middle.freed_calls.1 - 0.85 * calls).abs() < 0.1);
+    assert!(
+        (middle.freed_cases - 0.3 * matters * 0.5 * 5.0 * 0.5).abs() < 0.1,
+        "half of half an hour for what is left"
+    );
+    let forwarding = |case: &bemanna::model::BeforeCase| case.handle_time.get() - 300.0;
+    assert!((forwarding(middle) - 120.0 * 0.15 / 0.85).abs() < 0.1, "of those taken");
+    let people: Vec<f64> = study.cases.iter().map(|case| case.people.mid).collect();
+    assert!(people.is_sorted_by(|fewer, more| fewer >= more), "who solves more forwards less: {people:?}");
+}
+
+#[test]
+fn more_cannot_be_solved_than_is_taken() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/forstudie");
+    for name in ["agents.csv", "forecast.csv", "centre.toml"] {
+        let text = std::fs::read_to_string(data.join(name)).expect(name);
+        let text = text.replace("solved_shares = [0.50, 0.70, 0.80]", "solved_shares = [0.50, 0.90]");
+        std::fs::write(home.path().join(name), text).expect("written");
+    }
+    let faults = input::load(home.path()).expect_err("90 % of all cannot be solved by who takes 85 %");
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert!(matches!(&faults[0].kind, bemanna::model::FaultKind::OutOfRange { key, .. } if key == "solved_shares"));
+    assert!(faults[0].line.is_some());
+}
+
+#[test]
 fn the_files_are_whole_and_the_page_stands_alone() {
     let home = tempfile::tempdir().expect("a temporary folder");
     let out = home.path().join("out");

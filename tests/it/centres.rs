@@ -339,6 +339,27 @@ fn orebro() {
 }
 
 #[test]
+fn forstudie() {
+    let scenario = load("forstudie");
+    let table = tables(&folder("forstudie/README.md"));
+    let before = scenario.before.as_ref().expect("[before]");
+    let percent = |row: &str| number(&table[row][0]) / 100.0;
+    assert!(same(before.answered.get(), percent("Answered today")));
+    assert!(same(before.transferable.get(), percent("Can be taken by a centre")));
+    assert!(same(before.case_time_factor, percent("Case work afterwards")));
+    assert!(same(before.officer_call.get(), number(&table["A case officer's call"][0])));
+    assert!(same(before.case_time.get() / 60.0, number(&table["A case officer's matter"][0])));
+    assert_agrees(&table, &measured(&scenario, QueueIdx(0), &["Patience", "Target", "Reception"]));
+    assert!(scenario.agents.iter().all(|agent| agent.hireable), "nobody is employed yet");
+    assert_eq!(table["Places"][0], scenario.agents.len().to_string());
+    let tries_per_matter = number(&table["Tries per matter"][0]);
+    let tries: BTreeMap<&str, f64> =
+        [("social", 300.0), ("bygg", 250.0), ("skola", 200.0), ("ekonomi", 150.0), ("kultur", 100.0)].into();
+    assert!(same(tries.values().sum::<f64>(), number(&table["Tries a day"][0])));
+    assert_forecast(&scenario, |queue| tries[queue] / tries_per_matter * before.transferable.get());
+}
+
+#[test]
 fn every_centre_says_what_it_assumes_and_names_its_people() {
     for centre in ["ostersund", "osthammar", "lidingo", "orebro"] {
         let scenario = load(centre);

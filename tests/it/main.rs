@@ -3,6 +3,7 @@
 
 mod architecture;
 mod best_known;
+mod calibrate;
 mod capacity;
 mod centres;
 mod check;

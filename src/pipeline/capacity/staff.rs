@@ -7,7 +7,7 @@ use crate::model::{Agent, Scenario, ShiftTemplate, Span, Staff};
 const FULL_TIME_WEEK: f64 = 40.0 * 60.0;
 
 /// The people of a centre.
-pub(super) fn staff(scenario: &Scenario) -> Staff {
+pub(in crate::pipeline) fn staff(scenario: &Scenario) -> Staff {
     let employed: Vec<&Agent> = scenario.agents.iter().filter(|agent| !agent.hireable).collect();
     let open: f64 = scenario.horizon.days.iter().flat_map(|day| &day.opening).map(|span| minutes(*span)).sum();
     let posts = scenario

@@ -1,6 +1,7 @@
 //! The capacity study as a document.
 
 mod basis;
+mod before;
 
 use crate::model::{Capacity, CurvePoint, Grouping, Language, Played};
 use crate::text::{capacity as text, terminal, words};
@@ -16,13 +17,19 @@ const NEAR: f64 = 0.02;
 /// The document of a capacity study.
 pub(in crate::report) fn document(capacity: &Capacity, language: Language) -> Document {
     let teller = Teller { capacity, language };
-    let mut parts = vec![teller.carried(), teller.needed(), teller.seats()];
+    let before = capacity.before.as_ref();
+    let mut parts: Vec<Part> = before.map(|study| teller.before_parts(study)).into_iter().flatten().collect();
+    parts.extend([teller.carried(), teller.needed(), teller.seats()]);
     parts.extend(capacity.curves.iter().map(|curve| teller.curve(curve)));
     parts.push(teller.levers());
+    let (verdict, sentences) = match before.and_then(|study| teller.before(study)) {
+        Some((verdict, sentences)) => (verdict, sentences.into_iter().chain(teller.sentences()).collect()),
+        None => (teller.verdict(), teller.sentences()),
+    };
     Document {
         title: text::title(language, &capacity.centre),
-        verdict: teller.verdict(),
-        sentences: teller.sentences(),
+        verdict,
+        sentences,
         alarms: capacity.mismatches.iter().map(|mismatch| teller.mismatch(mismatch)).collect(),
         parts,
         rests_on: teller.rests_on(),
@@ -140,7 +147,7 @@ impl Teller<'_> {
         if let (Some((weekday, factor)), Some((_, volume)), false) =
             (capacity.busiest_day, middle(there), capacity.inflow.is_steady)
         {
-            let weekday = upper_first(words::weekday(language, weekday));
+            let weekday = super::upper_first(words::weekday(language, weekday));
             let above = self.percent(((factor - 1.0) * 100.0).round() / 100.0);
             sentences.push(text::busiest_day(language, weekday, above, self.number(volume / factor)));
         }
@@ -345,9 +352,4 @@ impl Teller<'_> {
             ..Part::default()
         }
     }
-}
-
-fn upper_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

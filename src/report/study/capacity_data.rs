@@ -22,6 +22,7 @@ struct Json<'a> {
     needed: Vec<Needed>,
     seats: Vec<OnContacts>,
     curves: Vec<Curve>,
+    before: Option<BeforeOf>,
     mismatches: Vec<Mismatch<'a>>,
     assumed: Vec<Fact<'a>>,
     seed: u64,
@@ -120,6 +121,25 @@ struct Mismatch<'a> {
 }
 
 #[derive(Serialize)]
+struct BeforeOf {
+    tries_per_day: f64,
+    matters_per_day: f64,
+    taken_per_day: f64,
+    cases: Vec<CaseOf>,
+}
+
+#[derive(Serialize)]
+struct CaseOf {
+    solved_share: f64,
+    handle_time_s: f64,
+    seats: u32,
+    people: [f64; 3],
+    forwarded_per_day: f64,
+    freed_call_hours_per_week: [f64; 2],
+    freed_case_hours_per_week: f64,
+}
+
+#[derive(Serialize)]
 struct Fact<'a> {
     what: &'a str,
     value: &'a str,
@@ -158,6 +178,7 @@ pub(in crate::report) fn capacity_json(capacity: &Capacity) -> String {
         needed: needed(capacity),
         seats: seats(capacity),
         curves: curves(capacity),
+        before: capacity.before.as_ref().map(before),
         mismatches: capacity.mismatches.iter().filter_map(mismatch).collect(),
         assumed: capacity.facts.iter().filter(|fact| fact.is_assumed).map(fact).collect(),
         seed: capacity.seed,
@@ -237,6 +258,25 @@ fn curves(capacity: &Capacity) -> Vec<Curve> {
         Curve { contacts: round(curve.volume), points: points.collect() }
     });
     curves.collect()
+}
+
+fn before(study: &crate::model::BeforeStudy) -> BeforeOf {
+    let (tries, matters, taken) = study.totals();
+    let cases = study.cases.iter().map(|case| CaseOf {
+        solved_share: round(case.solved.get()),
+        handle_time_s: round(case.handle_time.get()),
+        seats: case.seats,
+        people: [case.people.low, case.people.mid, case.people.high],
+        forwarded_per_day: round(case.forwarded),
+        freed_call_hours_per_week: [round(case.freed_calls.0), round(case.freed_calls.1)],
+        freed_case_hours_per_week: round(case.freed_cases),
+    });
+    BeforeOf {
+        tries_per_day: round(tries),
+        matters_per_day: round(matters),
+        taken_per_day: round(taken),
+        cases: cases.collect(),
+    }
 }
 
 fn grouping(grouping: Grouping) -> &'static str {

@@ -102,6 +102,8 @@ impl Teller<'_> {
             add(text::rests_overflow(language), value, source, basis);
         }
         add(text::rests_model(language), text::model_day(language), text::source_model(language), Basis::Assumed);
+        let before = capacity.before.iter().flat_map(|study| self.before_rests_on(study));
+        rows.extend(before.map(|[what, value, source]| [what, value, source, text::in_files(language)]));
         for fact in &capacity.facts {
             let certainty = if fact.is_assumed { text::assumed(language) } else { text::known(language) };
             rows.push([fact.what.clone(), fact.value.clone(), fact.source.clone(), certainty]);
