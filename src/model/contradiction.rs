@@ -97,10 +97,19 @@ impl Cause {
 pub struct Contradiction {
     /// Whose facts they are, ascending.
     pub agents: Vec<AgentIdx>,
-    /// Sets of facts, disjoint. Each cannot hold as a whole and can without any one of its members.
-    pub sets: Vec<Vec<Cause>>,
+    /// What cannot hold together, one after another; no fact is told twice.
+    pub clashes: Vec<Clash>,
     /// The cheapest way found to let all else hold; the prices stand in `docs/contradictions.md`.
     pub repair: Vec<Remedy>,
+}
+
+/// Facts that cannot all hold: an irreducible set, `facts` and `given` together.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Clash {
+    /// Those of which any one, left out by itself, lets the others hold.
+    pub facts: Vec<Cause>,
+    /// Facts of the centre that bar the way out between them, so that leaving out one alone would not help.
+    pub given: Vec<Cause>,
 }
 
 /// A fact given up, in part or whole.

@@ -41,7 +41,7 @@ pub use capacity::{
 };
 pub use carried::{History, PublishedDay, Wish, WishKind};
 pub use certificate::{Certificate, Effort, Shortage};
-pub use contradiction::{Cause, Contradiction, Remedy, Unmanned};
+pub use contradiction::{Cause, Clash, Contradiction, Remedy, Unmanned};
 pub use cost::{Amount, Cost, DepartmentCost, MonthCost, PersonCost, SupplementTime};
 pub use evaluate::{DayTally, Evaluate};
 pub use fault::{Expected, Fault, FaultKind, Thing};

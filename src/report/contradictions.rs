@@ -21,7 +21,7 @@ pub(super) fn told(plan: &Plan, language: Language) -> Vec<Told> {
     let scenario = &plan.scenario;
     let one = |found: &crate::model::Contradiction| Told {
         heading: text::heading(language, scenario, found),
-        sets: found.sets.iter().map(|set| text::set(language, scenario, set)).collect(),
+        sets: found.clashes.iter().map(|clash| text::clash(language, scenario, clash)).collect(),
         repair: text::way_out(language, scenario, &found.repair),
     };
     plan.contradictions.iter().map(one).collect()

@@ -13,10 +13,19 @@ use super::tables::date_time;
 pub(super) struct ContradictionJson {
     /// Ids of the agents whose facts they are.
     pub agents: Vec<String>,
-    /// Sets of facts, disjoint: each cannot hold as a whole and can without any one of its members.
-    pub sets: Vec<Vec<CauseJson>>,
-    /// The cheapest facts to give up so that all others can hold; the roster is drawn up without them.
+    /// What cannot hold together, one after another; no fact is told twice.
+    pub clashes: Vec<ClashJson>,
+    /// The cheapest facts to give up so that all others can hold.
     pub repair: Vec<RemedyJson>,
+}
+
+/// Facts that cannot all hold.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ClashJson {
+    /// Those of which any one, left out by itself, lets the others hold.
+    pub facts: Vec<CauseJson>,
+    /// Facts of the centre that bar the way out between them, so that leaving out one alone would not help.
+    pub given: Vec<CauseJson>,
 }
 
 /// A hard fact.
@@ -81,7 +90,11 @@ pub(super) fn contradictions(plan: &Plan) -> Vec<ContradictionJson> {
     let scenario = &plan.scenario;
     let one = |found: &crate::model::Contradiction| ContradictionJson {
         agents: found.agents.iter().map(|&agent| id(scenario, agent)).collect(),
-        sets: found.sets.iter().map(|set| causes(scenario, set)).collect(),
+        clashes: found
+            .clashes
+            .iter()
+            .map(|clash| ClashJson { facts: causes(scenario, &clash.facts), given: causes(scenario, &clash.given) })
+            .collect(),
         repair: found
             .repair
             .iter()

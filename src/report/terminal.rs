@@ -74,9 +74,9 @@ fn contradicting(plan: &Plan, language: Language, width: usize) -> Vec<String> {
     for told in contradictions::told(plan, language) {
         out.extend(wrap(&told.heading, width, 0));
         for (place, set) in told.sets.iter().enumerate() {
-            for (fact, mark) in set.iter().zip(std::iter::once(place + 1).map(Some).chain(std::iter::repeat(None))) {
-                let mark = mark.map_or_else(|| "  ".to_owned(), |place| format!("{place}."));
-                out.extend(limited(wrap(&format!("  {mark} {fact}"), width, 5), 2, width));
+            for (row, fact) in set.iter().enumerate() {
+                let mark = if row == 0 { format!("{}.", place + 1) } else { "–".to_owned() };
+                out.extend(limited(wrap(&format!("{mark} {fact}"), width, 5), 2, width));
             }
         }
         out.extend(limited(wrap(&told.repair, width, 2), 3, width));

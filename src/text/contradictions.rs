@@ -1,6 +1,6 @@
 //! Facts that cannot all hold, each as a sentence with the place where it stands, and the cheapest way out.
 
-use crate::model::{Cause, Contradiction, Language, Remedy, Scenario, Unmanned};
+use crate::model::{Cause, Clash, Contradiction, Language, Remedy, Scenario, Unmanned};
 
 use super::facts::{fact, place};
 use super::remedies::remedy;
@@ -13,6 +13,8 @@ messages! {
     of_several(who) { "Det här går inte ihop för {who} tillsammans:", "This does not fit together for {who}:" }
     /// The centre's facts.
     of_all() { "Det här går inte ihop:", "This does not fit together:" }
+    /// Facts that bar the way out between them.
+    given(facts) { "Dessutom gäller: {facts}", "Besides, {facts}" }
     /// A fact and its place.
     with_place(fact, place) { "{fact} ({place})", "{fact} ({place})" }
     /// The repair.
@@ -55,6 +57,15 @@ pub fn cause(language: Language, scenario: &Scenario, cause: &Cause) -> String {
 /// The facts of one set, each a sentence.
 pub fn set(language: Language, scenario: &Scenario, facts: &[Cause]) -> Vec<String> {
     facts.iter().map(|fact| cause(language, scenario, fact)).collect()
+}
+
+/// The facts of a clash, each a sentence; those that are only given in one sentence at the end.
+pub fn clash(language: Language, scenario: &Scenario, clash: &Clash) -> Vec<String> {
+    let mut out = set(language, scenario, &clash.facts);
+    if !clash.given.is_empty() {
+        out.push(given(language, set(language, scenario, &clash.given).join("; ")));
+    }
+    out
 }
 
 /// The cheapest change in a sentence.

@@ -143,7 +143,7 @@ pub fn place(language: Language, scenario: &Scenario, cause: &Cause) -> Option<S
 }
 
 /// Whole days by their dates, anything else with clock times.
-fn days_or_span(language: Language, scenario: &Scenario, span: Span) -> String {
+pub(super) fn days_or_span(language: Language, scenario: &Scenario, span: Span) -> String {
     let (from, to) = (scenario.horizon.clock(span.start), scenario.horizon.clock(span.end));
     if from.minute == 0 && to.minute == 0 {
         weeks::dates(language, scenario, span)

@@ -2,7 +2,7 @@
 
 use crate::model::{Cause, Language, Remedy, Scenario};
 
-use super::facts::weekday_of;
+use super::facts::{days_or_span, weekday_of};
 use super::{messages, rules, violations, words};
 
 messages! {
@@ -74,7 +74,7 @@ pub(super) fn remedy(language: Language, scenario: &Scenario, remedy: &Remedy) -
         (Cause::Contract(_), Some(minutes)) if minutes > 0 => more_hours(language, who, violations::hours(minutes)),
         (Cause::Contract(_), _) => other_hours(language, who),
         (Cause::Pin(row), _) => pin(language, who, when(row.span())),
-        (Cause::Absence { span, .. }, _) => absence(language, who, when(*span)),
+        (Cause::Absence { span, .. }, _) => absence(language, who, days_or_span(language, scenario, *span)),
         (Cause::EarliestStart(_), _) => earliest(language, who, clock(limits.earliest_start)),
         (Cause::LatestEnd(_), _) => latest(language, who, clock(limits.latest_end)),
         (Cause::Evenings(_), _) => evenings(language, who, limits.evenings_per_week.unwrap_or(0)),

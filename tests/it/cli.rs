@@ -137,3 +137,19 @@ fn schemas_are_json() {
         assert!(schema["properties"].is_object(), "{which}");
     }
 }
+
+#[test]
+fn a_pinned_row_on_a_leave_exits_4_and_both_are_named_with_their_lines() {
+    let (_temp, folder) = example();
+    fs::write(format!("{folder}/pinned.csv"), "agent,date,start,end,activity\ncia,2026-11-25,09:00,10:00,meeting\n")
+        .expect("written");
+    let planned = bemanna(&["plan", &folder]);
+    assert_eq!(code(&planned), 4, "{}{}", stdout(&planned), stderr(&planned));
+    assert!(stdout(&planned).contains("(absences.csv rad 2)"), "{}", stdout(&planned));
+    let plan: serde_json::Value = serde_json::from_slice(&file(&folder, "plan/plan.json")).expect("JSON");
+    assert_eq!(plan["status"], "relaxed");
+    let facts = plan["contradictions"][0]["clashes"][0]["facts"].as_array().expect("facts");
+    let places: Vec<_> = facts.iter().map(|fact| (fact["file"].as_str(), fact["line"].as_u64())).collect();
+    assert_eq!(places, [(Some("absences.csv"), Some(2)), (Some("pinned.csv"), Some(2))]);
+    assert!(!file(&folder, "plan/roster.csv").is_empty(), "the best roster stands beside");
+}

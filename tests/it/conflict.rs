@@ -88,7 +88,8 @@ fn shifts(scenario: &mut Scenario, starts: (i32, i32), hours: &[i32]) {
 fn named(scenario: &Scenario) -> Vec<Vec<Cause>> {
     let everybody: Vec<AgentIdx> = (0..scenario.agents.len()).map(AgentIdx).collect();
     let found = contradictions(scenario, &everybody, Watch::SILENT);
-    let mut sets: Vec<Vec<Cause>> = found.into_iter().flat_map(|found| found.sets).collect();
+    let clashes = found.into_iter().flat_map(|found| found.clashes);
+    let mut sets: Vec<Vec<Cause>> = clashes.map(|clash| clash.facts).collect();
     for set in &mut sets {
         set.sort();
     }

@@ -1,37 +1,46 @@
 //! The hard facts that bear on some people's rosters, in the order in which they are doubted.
+//!
+//! What is named is rather a person's row of one day than a contract for all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Activity, AgentIdx, Cause, DayIdx, RuleId, Scenario};
 
-/// Rules that the program has built in, or that only say how much leeway another fact leaves.
-const BUILT_IN: [RuleId; 3] = [RuleId::ShiftsPerDay, RuleId::ContractTolerance, RuleId::BalanceCarry];
+/// Rules that the program has built in, or that only say how another one is measured.
+const BUILT_IN: [RuleId; 6] = [
+    RuleId::ShiftsPerDay,
+    RuleId::ContractTolerance,
+    RuleId::BalanceCarry,
+    RuleId::AverageWeekOver,
+    RuleId::AverageTotalOver,
+    RuleId::MovedNotice,
+];
 
-/// The facts of `agents` and of the centre, kind by kind. A set that does without a fact is sought first without those
-/// that come first, so that what is named is rather a person's own row than a rule or the opening hours for all.
-pub(super) fn facts(scenario: &Scenario, agents: &[AgentIdx]) -> Vec<Vec<Cause>> {
-    let mut kinds = vec![openings(scenario), rules(scenario)];
-    kinds.extend(of_templates(scenario, agents));
-    let mut people: Vec<Vec<Cause>> = vec![Vec::new(); 5];
+/// Facts in doubt: people's own and the centre's, each kind by kind. What comes first is done without first.
+pub(super) struct Facts {
+    /// What binds one person: contract, history and limits, skills, absences, pins.
+    pub(super) own: Vec<Vec<Cause>>,
+    /// Opening hours, rules, breaks, templates.
+    pub(super) of_centre: Vec<Vec<Cause>>,
+}
+
+/// The facts that bear on `agents`.
+pub(super) fn facts(scenario: &Scenario, agents: &[AgentIdx]) -> Facts {
+    let mut own: Vec<Vec<Cause>> = vec![Vec::new(); 5];
     for &agent in agents {
-        for (kind, found) in people.iter_mut().zip(of_person(scenario, agent)) {
+        for (kind, found) in own.iter_mut().zip(of_person(scenario, agent)) {
             kind.extend(found);
         }
     }
-    // History and limits are doubted before the templates, absences, pins and contracts after them.
-    let own = people.split_off(1);
-    kinds.splice(2..2, people);
-    kinds.extend(own);
-    kinds.retain(|kind| !kind.is_empty());
-    kinds
+    let mut of_centre = vec![openings(scenario), rules(scenario)];
+    of_centre.extend(of_templates(scenario, agents));
+    Facts { own, of_centre }
 }
 
 /// What may be asked of several people at once: a template's most shifts a day, and each person's own facts.
-pub(super) fn shared_facts(scenario: &Scenario, agents: &[AgentIdx]) -> Vec<Vec<Cause>> {
-    let mut kinds: Vec<Vec<Cause>> = agents.iter().map(|&agent| of_person(scenario, agent).concat()).collect();
-    kinds.push(most_per_day(scenario));
-    kinds.retain(|kind| !kind.is_empty());
-    kinds
+pub(super) fn shared_facts(scenario: &Scenario, agents: &[AgentIdx]) -> Facts {
+    let own = agents.iter().map(|&agent| of_person(scenario, agent).concat()).collect();
+    Facts { own, of_centre: vec![most_per_day(scenario)] }
 }
 
 /// The templates that allow only so many shifts on a day.
@@ -66,7 +75,7 @@ fn of_templates(scenario: &Scenario, agents: &[AgentIdx]) -> [Vec<Cause>; 2] {
     [breaks.collect(), open.iter().map(|&template| Cause::Shift(template)).collect()]
 }
 
-/// What binds one person: history and limits, skills, absences, pins, contract.
+/// What binds one person: contract, history and limits, skills, absences, pins.
 fn of_person(scenario: &Scenario, index: AgentIdx) -> [Vec<Cause>; 5] {
     let agent = &scenario.agents[index.0];
     let limits = &agent.limits;
@@ -87,10 +96,10 @@ fn of_person(scenario: &Scenario, index: AgentIdx) -> [Vec<Cause>; 5] {
     absences.dedup();
     let has_contract = agent.contract.is_some() && scenario.rules.get(RuleId::ContractTolerance).is_some();
     [
+        has_contract.then_some(Cause::Contract(index)).into_iter().collect(),
         bounds,
         skills.into_iter().collect(),
         absences,
         pins.iter().map(|&pin| Cause::Pin(pin)).collect(),
-        has_contract.then_some(Cause::Contract(index)).into_iter().collect(),
     ]
 }

@@ -11,7 +11,7 @@ mod prices;
 mod relax;
 mod sets;
 
-use facts::{facts, most_per_day, shared_facts};
+use facts::{Facts, facts, most_per_day, shared_facts};
 use oracle::Question;
 pub(in crate::optimise) use posts::unmanned;
 use prices::price;
@@ -46,13 +46,13 @@ pub(in crate::optimise) fn contradictions(
 }
 
 /// What the facts of some people come to, those of `without` left aside; `None` where they can all hold.
-fn found(question: &Question<'_>, facts: &[Vec<Cause>], without: &[Cause]) -> Option<Contradiction> {
+fn found(question: &Question<'_>, facts: &Facts, without: &[Cause]) -> Option<Contradiction> {
     let can_hold = |dropped: &[Cause]| question.can_hold(&[without, dropped].concat());
-    let sets = disjoint(facts, &[], &can_hold);
-    if sets.is_empty() {
+    let clashes = disjoint(facts, &can_hold);
+    if clashes.is_empty() {
         return None;
     }
-    let mut agents: Vec<AgentIdx> = sets.iter().flatten().filter_map(Cause::agent).collect();
+    let mut agents: Vec<AgentIdx> = clashes.iter().flat_map(|clash| &clash.facts).filter_map(Cause::agent).collect();
     agents.sort_unstable();
     agents.dedup();
     // The facts of one person may all be the centre's.
@@ -65,7 +65,7 @@ fn found(question: &Question<'_>, facts: &[Vec<Cause>], without: &[Cause]) -> Op
         let by_minute = misses.iter().find(|(agent, _)| *cause == Cause::Contract(*agent)).and_then(|(_, miss)| *miss);
         by_minute.map_or_else(|| price(cause), i32::unsigned_abs)
     };
-    let given_up = cheapest(facts, &sets, &priced, &can_hold);
+    let given_up = cheapest(facts, &clashes, &priced, &can_hold);
     let others = |cause: &Cause| given_up.iter().filter(|other| *other != cause).cloned().collect::<Vec<Cause>>();
     let remedy = |cause: &Cause| {
         let minutes = match cause {
@@ -75,7 +75,7 @@ fn found(question: &Question<'_>, facts: &[Vec<Cause>], without: &[Cause]) -> Op
         Remedy { cause: cause.clone(), minutes }
     };
     let repair = given_up.iter().map(remedy).collect();
-    Some(Contradiction { agents, sets, repair })
+    Some(Contradiction { agents, clashes, repair })
 }
 
 /// The scenario with what the repairs give up, so that a roster keeps all the rest; `None` where a repair asks for shifts

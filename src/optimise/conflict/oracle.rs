@@ -60,7 +60,7 @@ impl<'a> Question<'a> {
         let is_asked = |agent: &AgentIdx| {
             self.wanted.is_some()
                 || !scenario.pinned.of(*agent).is_empty()
-                || paid_limits(&scenario, *agent).is_some_and(|(least, _)| least > 0)
+                || paid_limits(&scenario, *agent, 0).is_some_and(|(least, _)| least > 0)
         };
         let classes: Vec<Class> =
             self.agents.iter().copied().filter(is_asked).map(|agent| self.class(&scenario, agent)).collect();
@@ -85,7 +85,7 @@ impl<'a> Question<'a> {
                 }
                 week.mip.at_least(1.0, terms);
             }
-            if let Some(limits) = paid_limits(&scenario, agent) {
+            if let Some(limits) = paid_limits(&scenario, agent, self.leave(agent, dropped)) {
                 let slack = (elastic == Some(agent)).then(|| contract_slack(&mut week));
                 hours(&mut week, class, limits, slack);
                 misses = misses.or(slack);
@@ -103,6 +103,13 @@ impl<'a> Question<'a> {
         let outcome = solve(&week.mip, &limits);
         let miss = misses.zip(outcome.values).map(|((under, over), values)| minutes(values[over] - values[under]));
         (outcome.ending, miss)
+    }
+
+    /// Contract minutes that the agent's dropped absences fill.
+    fn leave(&self, agent: AgentIdx, dropped: &[Cause]) -> i32 {
+        let is_dropped = |span: Span| dropped.contains(&Cause::Absence { agent, span });
+        let absences = self.scenario.agents[agent.0].absences.iter();
+        absences.filter(|absence| is_dropped(absence.span)).map(|absence| absence.counted).sum()
     }
 
     /// The agent's possible shifts, of those alike in time one: where somebody is wanted, one that leaves the agent free.
@@ -157,13 +164,14 @@ fn holding(week: &Week<'_>, class: usize, pin: Stretch) -> Terms {
     week.shifts_of(class).filter(|(_, shift, _)| holds(shift)).map(|(.., col)| (col, 1.0)).collect()
 }
 
-/// Least and most paid time by the contract `[min]`; `None` where the rules let it be passed.
-fn paid_limits(scenario: &Scenario, agent: AgentIdx) -> Option<(i32, i32)> {
+/// Least and most paid time by the contract `[min]`; `None` where the rules let it be passed. Of `leave` that is left out
+/// as much may be worked as it counted for.
+fn paid_limits(scenario: &Scenario, agent: AgentIdx, leave: i32) -> Option<(i32, i32)> {
     let tolerance = scenario.rules.get(RuleId::ContractTolerance)?;
     let agent = &scenario.agents[agent.0];
     let contract = agent.contract?;
     let is_owed = !agent.hireable && matches!(scenario.aim, Aim::Contract | Aim::ContractSpread);
-    Some((if is_owed { contract - tolerance } else { 0 }, contract + tolerance))
+    Some((if is_owed { contract - tolerance } else { 0 }, contract + leave + tolerance))
 }
 
 /// Columns for paid time under and over the contract, a minute each costing one.

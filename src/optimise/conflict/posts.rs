@@ -35,7 +35,7 @@ pub(in crate::optimise) fn unmanned(
     for (members, question) in barred {
         let first = members[0];
         let causes = irreducible(&facts(scenario, &[first]), &[], &|dropped| question.can_hold(dropped));
-        let causes = causes.unwrap_or_default();
+        let causes: Vec<Cause> = causes.into_iter().flat_map(|clash| [clash.facts, clash.given].concat()).collect();
         let own = |agent: AgentIdx| causes.iter().map(|cause| moved(cause, agent)).collect::<Vec<Cause>>();
         hindered.extend(members.iter().map(|&agent| (agent, own(agent))));
     }

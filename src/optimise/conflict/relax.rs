@@ -20,7 +20,7 @@ const WEEK: [Weekday; 7] =
 
 /// `scenario` as far as it bears on `agents`, without the facts of `dropped`; somebody may be wanted at a `moment`.
 ///
-/// Without an absence the contract stays as it is: the leave then lies elsewhere.
+/// Without an absence the contract stays as it is: the leave then lies elsewhere, or is worked.
 pub(super) fn relaxed(scenario: &Scenario, agents: &[AgentIdx], dropped: &[Cause], moment: Option<Minute>) -> Scenario {
     let mut relaxed = scenario.clone();
     let mut free: BTreeSet<TemplateIdx> = BTreeSet::new();

@@ -143,6 +143,21 @@ fn only(scenario: &Scenario, facts: &[Cause]) -> Scenario {
     left
 }
 
+/// Whether other shifts than the template's, or other hours than the centre's, come in without the fact.
+fn is_wide(cause: &Cause) -> bool {
+    matches!(cause, Cause::Shift(_) | Cause::Opening(_))
+}
+
+/// The scenario with a person's facts of these only, and without one of them; all of the centre's facts hold.
+fn without(scenario: &Scenario, facts: &[Cause], fact: &Cause) -> Scenario {
+    let mut left = scenario.clone();
+    let own = doubtful(scenario).into_iter().filter(|cause| cause.agent().is_some() && !facts.contains(cause));
+    for cause in own.chain([fact.clone()]) {
+        take(&mut left, &cause, kept);
+    }
+    left
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 40,
@@ -151,26 +166,30 @@ proptest! {
         ..ProptestConfig::default()
     })]
 
-    /// Something is named exactly when no roster is legal; each set cannot hold, and without a fact of it, it can, as far
-    /// as the template decides; the repair lets all the rest hold.
+    /// Something is named exactly when no roster is legal; what is named cannot hold; without any one of its facts it can,
+    /// whatever else of the centre's holds; and the repair lets all the rest hold.
     #[test]
     fn what_is_named_is_what_trying_every_roster_finds(case in cases()) {
         let scenario = case.build();
         let found = contradictions(&scenario, &[ANN], Watch::SILENT);
         prop_assert_eq!(found.is_empty(), some_roster(&scenario), "{:?}", found);
-        for set in found.iter().flat_map(|found| &found.sets) {
-            prop_assert!(!some_roster(&only(&scenario, set)), "{:?} can hold", set);
-            // Where the template is not among the facts, other shifts than its own were thought of.
-            if !set.contains(&Cause::Shift(DAY)) {
-                continue;
+        let mut before: Vec<Cause> = Vec::new();
+        for clash in found.iter().flat_map(|found| &found.clashes) {
+            let members = [clash.facts.as_slice(), &clash.given].concat();
+            prop_assert!(!some_roster(&only(&scenario, &members)), "{:?} can hold", members);
+            // Each is found without the facts of those before it.
+            let mut earlier = scenario.clone();
+            for cause in &before {
+                take(&mut earlier, cause, kept);
             }
-            for fact in set.iter().filter(|fact| !matches!(fact, Cause::Shift(_) | Cause::Opening(_))) {
-                let rest: Vec<Cause> = set.iter().filter(|other| *other != fact).cloned().collect();
-                prop_assert!(some_roster(&only(&scenario, &rest)), "{:?} cannot hold", rest);
+            let is_exact = !before.iter().any(is_wide);
+            before.extend(clash.facts.iter().cloned());
+            for fact in clash.facts.iter().filter(|fact| is_exact && !is_wide(fact)) {
+                prop_assert!(some_roster(&without(&earlier, &clash.facts, fact)), "{:?} bars nothing", fact);
             }
         }
         let repair: Vec<&Cause> = found.iter().flat_map(|found| &found.repair).map(|remedy| &remedy.cause).collect();
-        if !repair.iter().any(|cause| matches!(cause, Cause::Shift(_) | Cause::Opening(_))) {
+        if !repair.iter().any(|cause| is_wide(cause)) {
             let mut repaired = scenario.clone();
             for cause in repair {
                 take(&mut repaired, cause, kept);

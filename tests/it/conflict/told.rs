@@ -53,7 +53,7 @@ fn the_facts_stand_in_every_report_with_their_place() {
     assert!(page.contains("This does not fit together for ann:"));
     let json: serde_json::Value = serde_json::from_str(&report::plan_json(&plan)).expect("JSON");
     assert_eq!(json["status"], "relaxed");
-    let set = &json["contradictions"][0]["sets"][0];
+    let set = &json["contradictions"][0]["clashes"][0]["facts"];
     let kinds: Vec<&str> = set.as_array().expect("facts").iter().filter_map(|fact| fact["kind"].as_str()).collect();
     assert_eq!(kinds, ["absence", "pin"]);
     assert_eq!(set[1]["line"], 2);
