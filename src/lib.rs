@@ -32,6 +32,7 @@ pub mod optimise;
 pub mod pipeline;
 pub mod report;
 pub mod simulate;
+pub mod skills;
 pub mod text;
 
 pub use error::Error;

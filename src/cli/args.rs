@@ -44,6 +44,7 @@ pub(super) fn command(language: Language) -> Command {
         )
         .subcommand(capacity(language))
         .subcommand(calibrate(language))
+        .subcommand(super::skills::command(language))
         .subcommand(
             subcommand(language, "schema", help::schema(language)).arg(
                 Arg::new("file")
@@ -107,7 +108,7 @@ fn calibrate(language: Language) -> Command {
         .arg(flag("json", help::calibration_json(language)).action(ArgAction::SetTrue))
 }
 
-fn subcommand(language: Language, name: &'static str, about: String) -> Command {
+pub(super) fn subcommand(language: Language, name: &'static str, about: String) -> Command {
     Command::new(name).about(about).disable_help_flag(true).help_template(format!(
         "{{about}}\n\n{} {{usage}}\n\n{}:\n{{positionals}}\n\n{}:\n{{options}}\n",
         help::usage(language),
@@ -116,19 +117,19 @@ fn subcommand(language: Language, name: &'static str, about: String) -> Command 
     ))
 }
 
-fn flag(name: &'static str, about: String) -> Arg {
+pub(super) fn flag(name: &'static str, about: String) -> Arg {
     Arg::new(name).long(name).help(about)
 }
 
-fn option(name: &'static str, value: &str, about: String) -> Arg {
+pub(super) fn option(name: &'static str, value: &str, about: String) -> Arg {
     Arg::new(name).long(name).value_name(value.to_owned()).help(about).hide_possible_values(true)
 }
 
-fn seed(language: Language) -> Arg {
+pub(super) fn seed(language: Language) -> Arg {
     option("seed", &help::number_value(language), help::seed(language)).value_parser(value_parser!(u64))
 }
 
-fn folder(language: Language) -> Arg {
+pub(super) fn folder(language: Language) -> Arg {
     path("folder", &help::folder_value(language), help::folder(language))
 }
 

@@ -128,12 +128,13 @@ impl Session {
         ExitCode::SUCCESS
     }
 
+    /// Reads a centre, and speaks its language from then on.
     pub(super) fn load(&mut self, folder: &Path) -> Result<Scenario, Error> {
         self.load_changed(folder, None)
     }
 
     /// A centre, with a what-if laid over it if there is one.
-    fn load_changed(&mut self, folder: &Path, what_if: Option<&Path>) -> Result<Scenario, Error> {
+    pub(super) fn load_changed(&mut self, folder: &Path, what_if: Option<&Path>) -> Result<Scenario, Error> {
         let scenario = match what_if {
             Some(file) => input::load_what_if(folder, file),
             None => input::load(folder),
@@ -143,6 +144,7 @@ impl Session {
         Ok(scenario)
     }
 
+    /// Prints, unless told to be quiet.
     pub(super) fn say(&self, text: &str) {
         if !self.is_quiet {
             // A reader who closed the pipe has read enough.
@@ -152,7 +154,7 @@ impl Session {
 }
 
 /// The file of a what-if: as written, or by its name in the centre's folder `scenarios`.
-fn what_if(folder: &Path, written: &Path) -> PathBuf {
+pub(super) fn what_if(folder: &Path, written: &Path) -> PathBuf {
     let named = folder.join("scenarios").join(written);
     let candidates = [written.to_owned(), named.with_extension("toml"), folder.join(written)];
     candidates.into_iter().find(|path| path.is_file()).unwrap_or_else(|| written.to_owned())
@@ -160,9 +162,14 @@ fn what_if(folder: &Path, written: &Path) -> PathBuf {
 
 /// Where a plan goes unless said: a what-if's beside the centre's own, so that it does not overwrite what is followed.
 fn own_folder(folder: &Path, what_if: Option<&Path>) -> PathBuf {
+    result_folder(folder, "plan", what_if)
+}
+
+/// The folder of a kind of result: a what-if's beside the centre's own.
+pub(super) fn result_folder(folder: &Path, kind: &str, what_if: Option<&Path>) -> PathBuf {
     match what_if.and_then(Path::file_stem) {
-        Some(name) => folder.join(format!("plan-{}", name.to_string_lossy())),
-        None => folder.join("plan"),
+        Some(name) => folder.join(format!("{kind}-{}", name.to_string_lossy())),
+        None => folder.join(kind),
     }
 }
 
@@ -203,7 +210,7 @@ fn service(language: Language, scenario: &Scenario, performance: &Performance) -
 }
 
 /// "60s", "5m", "1h" or bare seconds, above 0.
-fn seconds(text: &str) -> Option<f64> {
+pub(super) fn seconds(text: &str) -> Option<f64> {
     let (number, unit) = match text.strip_suffix(['s', 'm', 'h']) {
         Some(number) => (number, &text[number.len()..]),
         None => (text, "s"),

@@ -6,6 +6,7 @@ mod calibrate;
 mod capacity;
 mod commands;
 mod ranges;
+mod skills;
 mod watch;
 
 use std::ffi::OsString;
@@ -42,6 +43,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         "simulate" => session.simulate(options),
         "capacity" => session.capacity(options),
         "calibrate" => session.calibrate(options),
+        "skills" => session.skills(options),
         _ => Ok(session.schema(options)),
     };
     match outcome {

@@ -78,6 +78,38 @@ pub fn pooled_requirement(scenario: &Scenario) -> CoverRequirement {
     CoverRequirement { rows: cover.into_iter().map(row).collect(), load, workload: Vec::new() }
 }
 
+/// People that the contacts of each set of queues need, as a row of [`requirement`] would say it: `[set][interval]`.
+///
+/// Each set by itself, perfectly pooled and with nothing else to do; what is given outright for queues within the set
+/// counts where it asks for more, rows of disjoint sets together.
+pub fn people_needed(scenario: &Scenario, sets: &[QueueSet]) -> Vec<Vec<u32>> {
+    let seen = passages::as_guided(scenario);
+    let given = given_rows(scenario);
+    let scenario = seen.as_ref();
+    let load = offered_load(scenario);
+    let of_set = |&set: &QueueSet| {
+        let mut needed = vec![0; scenario.horizon.n_intervals()];
+        for (interval, agents) in cover::on(scenario, &load, set) {
+            needed[interval.0] = agents;
+        }
+        for rows in given.chunk_by(|one, next| one.interval == next.interval) {
+            let mut within: Vec<&CoverRow> = rows.iter().filter(|row| set.contains(row.queues)).collect();
+            within.sort_by_key(|row| (std::cmp::Reverse(row.agents), row.queues));
+            let (mut taken, mut asked) = (QueueSet::EMPTY, 0);
+            for row in within {
+                if !taken.meets(row.queues) {
+                    taken = taken.union(row.queues);
+                    asked += row.agents;
+                }
+            }
+            let here = &mut needed[rows[0].interval.0];
+            *here = asked.max(*here);
+        }
+        needed
+    };
+    sets.iter().map(of_set).collect()
+}
+
 /// The mean offered load of live queues in each interval `[E]`, `[queue][interval]`; 0 for deferrable ones.
 fn offered_load(scenario: &Scenario) -> Vec<Vec<f64>> {
     let queues = scenario.queues.iter().zip(&scenario.forecast);

@@ -115,6 +115,7 @@ fn one(row: Row<'_>, id: &str, context: Context<'_>, faults: &mut Faults) -> Age
         id: id.to_owned(),
         name: row.get("name").unwrap_or(id).to_owned(),
         skills,
+        proficiency: Vec::new(),
         employment: Share::new(share.unwrap_or(1.0)),
         contract: share_of_hours.or(employment).map(|share| contract(share, measure, context)),
         hireable: false,

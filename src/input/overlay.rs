@@ -262,6 +262,9 @@ fn agent(tables: &mut Tables, row: &Spanned<BTreeMap<String, String>>, source: S
         for table in others.into_iter().flatten() {
             table.retain(|other| other.get("agent") != Some(id));
         }
+        for table in [&mut tables.levels, &mut tables.trainings].into_iter().flatten() {
+            table.retain(|other| other.get("agent") != Some(id) && other.get("trainer") != Some(id));
+        }
         return;
     }
     let mut cells: Vec<(&str, String)> = fields
@@ -274,6 +277,11 @@ fn agent(tables: &mut Tables, row: &Spanned<BTreeMap<String, String>>, source: S
         let known = known.or_else(|| table.rows().nth(at?)?.get("skills")).unwrap_or_default();
         let mut skills: Vec<&str> = known.split('|').map(str::trim).filter(|skill| !skill.is_empty()).collect();
         skills.extend(learns.split('|').map(str::trim));
+        if let Some(offered) = &mut tables.trainings {
+            // What has been learnt is no longer to be learnt.
+            let is_learnt = |skill: &str| learns.split('|').any(|learnt| learnt.trim() == skill);
+            offered.retain(|row| row.get("agent") != Some(id) || !row.get("skill").is_some_and(is_learnt));
+        }
         skills.dedup();
         let skills = skills.join("|");
         cells.retain(|(key, _)| *key != "skills");

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::schema_activities::{MeetingTable, ProtectedTable, TrainingTable};
+use super::schema_activities::{DevelopmentTable, MeetingTable, ProtectedTable, TrainingTable};
 use super::schema_before::BeforeTable;
 use super::schema_calendar::{CalendarTable, PublishedTable};
 use super::schema_pay::PayTable;
@@ -78,6 +78,9 @@ pub(super) struct Centre {
     /// What has been told already.
     #[serde(default)]
     pub(super) published: PublishedTable,
+    /// What people specialise in.
+    #[serde(default)]
+    pub(super) development: DevelopmentTable,
     /// The work rules.
     #[serde(default)]
     pub(super) rules: RulesTable,

@@ -73,3 +73,19 @@ pub(super) enum Per {
     #[default]
     Week,
 }
+
+/// What people specialise in.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DevelopmentTable {
+    /// The skills that are areas of specialisation; languages and posts are as a rule none of them.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) areas: Vec<Spanned<String>>,
+    /// Handle times of who begins to learn, as a multiple of others'; 1.5 unless said.
+    #[schemars(with = "Option<f64>")]
+    pub(super) learner_handle_time: Option<Spanned<f64>>,
+    /// After so many weeks a learner is as quick as others; 26, which is also the most, unless said.
+    #[schemars(with = "Option<f64>")]
+    pub(super) learner_weeks: Option<Spanned<f64>>,
+}

@@ -179,6 +179,18 @@ pub(super) struct AimTable {
     /// Who gets hours; contract unless said.
     #[serde(default)]
     pub(super) people: AimPeople,
+    /// What the plan is to survive; nothing unless said.
+    #[serde(default)]
+    pub(super) resilience: AimResilience,
+}
+
+/// What a plan is to survive.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum AimResilience {
+    #[default]
+    None,
+    AnyAbsence,
 }
 
 /// Who gets hours.

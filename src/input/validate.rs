@@ -12,10 +12,12 @@ use super::before;
 use super::centre;
 use super::collect::Faults;
 use super::contracts;
+use super::development;
 use super::document::{self, Source};
 use super::facts;
 use super::files::Files;
 use super::history;
+use super::levels;
 use super::lines;
 use super::observed;
 use super::overlay;
@@ -28,7 +30,7 @@ use super::rule_sets;
 use super::rules::WorkRules;
 use super::schema::{self, Centre};
 use super::schema_what_if::ForecastChange;
-use super::schema_work::{AimPeople, RoutingAgent};
+use super::schema_work::{AimPeople, AimResilience, RoutingAgent};
 use super::shifts;
 use super::special_days;
 use super::tables::{Columns, Table};
@@ -70,6 +72,9 @@ pub(super) struct Tables {
     pub(super) pinned: Option<Pinned>,
     pub(super) published: Option<Table>,
     observed: Option<Table>,
+    pub(super) trainings: Option<Table>,
+    hires: Option<Table>,
+    pub(super) levels: Option<Table>,
     local_rules: Option<(String, String)>,
     has_forecast: bool,
     has_requirement: bool,
@@ -94,6 +99,9 @@ impl Tables {
             wishes: optional("wishes.csv", wishes::COLUMNS),
             published: optional("published.csv", roster::COLUMNS),
             observed: optional("handle_times.csv", observed::COLUMNS),
+            trainings: optional("trainings.csv", development::TRAININGS),
+            levels: optional("skills.csv", levels::COLUMNS),
+            hires: optional("hires.csv", development::HIRES),
             local_rules: centre.and_then(|centre| rule_sets::local(&centre.rules, files, faults)),
             pinned: ["pinned.csv", "pinned.xlsx"]
                 .into_iter()
@@ -181,8 +189,14 @@ fn assemble(
     };
     let read = tables.agents.as_ref().map(|table| agents::read(table, context, faults));
     let (mut people, agent_names) = read.unwrap_or_default();
+    let offered = (tables.trainings.as_ref(), tables.hires.as_ref());
+    let development = development::read(centre, offered, (context, &people, &agent_names), source, faults);
+    let ramp = levels::Ramp::read(&centre.development, source, faults);
     // Without agents every row about one would be a fault of its own.
     if tables.agents.is_some() {
+        if let Some(table) = &tables.levels {
+            levels::read(table, (&calendar, ramp), (&mut people, &agent_names), &skill_names, faults);
+        }
         if let Some(table) = &tables.absences {
             absences::read(table, &calendar, &mut people, &agent_names, faults);
             lines::of_absences(table, &calendar, &agent_names, &mut places);
@@ -235,6 +249,7 @@ fn assemble(
     scenario.templates = templates;
     scenario.given = given.unwrap_or_default();
     scenario.activities = activities;
+    scenario.development = development;
     scenario.rules = rules.rules;
     scenario.pay = pay;
     scenario.settings = centre::settings(centre, source, faults);
@@ -274,6 +289,7 @@ fn choices(scenario: &mut Scenario, centre: &Centre, source: Source<'_>, faults:
         AimPeople::Fewest => Aim::Fewest,
         AimPeople::LeastWeight => Aim::LeastWeight,
     };
+    scenario.survives_absence = centre.aim.resilience == AimResilience::AnyAbsence;
     let simulation = &centre.simulation;
     if let Some(absence) = &simulation.unplanned_absence {
         let absence = centre::within("unplanned_absence", absence, (0.0, 0.9), source, faults);

@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 
-use super::{History, PayRate, PublishedDay, Share, ShiftTemplate, SkillSet, Span, TemplateIdx, Wish};
+use super::{History, PayRate, Proficiency, PublishedDay, Share, ShiftTemplate, SkillSet, Span, TemplateIdx, Wish};
 
 /// One person, or one place that may be filled by hiring.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Agent {
     pub name: String,
     /// What the agent can do.
     pub skills: SkillSet,
+    /// How well, where more is known than that; skills that have expired are here and no longer in `skills`.
+    pub proficiency: Vec<Proficiency>,
     /// Share of full time.
     pub employment: Share,
     /// Paid time that the contract gives over the horizon, absence that counts as work deducted `[min]`;
@@ -52,6 +54,7 @@ impl Agent {
             name: id.clone(),
             id,
             skills,
+            proficiency: Vec::new(),
             employment: Share::WHOLE,
             contract: None,
             hireable: false,
@@ -67,6 +70,12 @@ impl Agent {
             pay: None,
             line: 0,
         }
+    }
+
+    /// Handle times of contacts that need `skills`, as a multiple of others'; at least 1.
+    pub fn pace(&self, skills: SkillSet) -> f64 {
+        let held = self.proficiency.iter().filter(|held| skills.has(held.skill));
+        held.map(|held| held.pace).fold(1.0, f64::max)
     }
 
     /// Whether some shift open to the agent can make an evening, so that evenings are shared with the others.

@@ -302,6 +302,10 @@ faults! {
     "E320" UnknownMeasure { value: String };
     /// An agent with pay given in more than one way.
     "E351" PayTwice { agent: String };
+    /// A training in something that the person knows already.
+    "E352" SkillKnown { agent: String, skill: String };
+    /// A level of a skill that the person does not have.
+    "E353" SkillNotHeld { agent: String, skill: String };
     /// A roster row for an agent that `agents.csv` does not have.
     ///
     /// `nearest`: the one probably meant.

@@ -2,7 +2,7 @@
 
 use super::{
     Certificate, Contradiction, Cost, CoverRequirement, Performance, Roster, Scenario, Shortage, SkillSet, Span,
-    Unmanned, Violation,
+    Survival, Unmanned, Violation,
 };
 
 /// Everything one run produced.
@@ -24,6 +24,8 @@ pub struct Plan {
     pub shortage: Vec<Shortage>,
     /// What would end the shortage; `None` where nothing is short, or no cure was found.
     pub cure: Option<Cure>,
+    /// What was done about absences; `None` where the plan need not survive any.
+    pub survival: Option<Survival>,
     /// What the independent judge found.
     pub violations: Vec<Violation>,
     /// Hard facts that cannot all hold; with any, the roster is the best that keeps nearly all.

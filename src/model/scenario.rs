@@ -1,8 +1,7 @@
 //! Scenario: the validated, immutable input of one planning problem.
 
 use super::{
-    Activities, Agent, AgentIdx, Before, Channel, Horizon, IntervalIdx, Lines, OverflowTo, Pay, Post, Queue, QueueIdx,
-    QueueSet, Roster, Rules, Seconds, Settings, ShiftTemplate, SkillSet,
+    Activities, Agent, AgentIdx, Before, Channel, Development, Horizon, IntervalIdx, Lines, OverflowTo, Pay, Post, Queue, QueueIdx, QueueSet, Roster, Rules, Seconds, Settings, ShiftTemplate, SkillSet,
 };
 
 /// Everything that is known about a planning problem, checked and complete.
@@ -32,6 +31,8 @@ pub struct Scenario {
     pub given: Vec<GivenRow>,
     /// Meetings, training and blocks of deferrable work.
     pub activities: Activities,
+    /// What the centre may do about its skills.
+    pub development: Development,
     /// The work rules.
     pub rules: Rules,
     /// The terms of pay.
@@ -40,6 +41,8 @@ pub struct Scenario {
     pub routing: Routing,
     /// What the plan is for.
     pub aim: Aim,
+    /// Whether the plan is to survive any one person's absence.
+    pub survives_absence: bool,
     /// Whether the roster is played against random demand; only a given requirement can do without.
     pub simulate: bool,
     /// Share of agents away unannounced on a day, drawn in the simulation.
@@ -206,10 +209,12 @@ impl Scenario {
             forecast: Vec::new(),
             given: Vec::new(),
             activities: Activities::default(),
+            development: Development::default(),
             rules: Rules::default(),
             pay: Pay::default(),
             routing: Routing::default(),
             aim: Aim::default(),
+            survives_absence: false,
             simulate: true,
             unplanned_absence: 0.0,
             busyness_variation: 0.0,

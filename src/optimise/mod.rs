@@ -135,7 +135,7 @@ use crate::model::{
 };
 use classes::{Class, apart, by_use, classes};
 use levels::{Solved, stated};
-pub use search::{search, search_additions, share_out};
+pub use search::{repair, search, search_additions, share_out};
 
 /// The roster that meets `requirement` with the fewest people, what is proven about it, and who is missing.
 ///

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::error::Error;
 
 /// What a plan's folder holds; anything else in it is somebody else's.
-const OURS: [&str; 10] = [
+const OURS: [&str; 13] = [
     "plan.json",
     "history.csv",
     "wages.csv",
@@ -19,6 +19,9 @@ const OURS: [&str; 10] = [
     "roster.xlsx",
     "report.html",
     "calendar",
+    "skills.json",
+    "skills.xlsx",
+    "skills.html",
 ];
 
 /// A file to write: its name and what it holds.

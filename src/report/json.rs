@@ -12,7 +12,7 @@ use super::json_parts::{
     AdditionJson, AssumedJson, BreachJson, Gaps, HorizonJson, OccupancyJson, ServiceJson, ShortageJson, SpanJson,
     StepJson, WhatIfJson, breach_words, severity_word,
 };
-use super::json_people::{self, PersonJson, WishJson};
+use super::json_people::{self, PersonJson, SurvivalJson, WishJson};
 use super::json_rules::{RulesJson, rules};
 use super::people::full_time;
 use super::special_days::{self, SpecialDayJson};
@@ -64,6 +64,8 @@ pub(super) struct PlanJson {
     /// The fewest people found with whom, beside everybody employed, every target is met; empty where nothing is short
     /// or no cure was found.
     cure: Vec<AdditionJson>,
+    /// What was done so that the plan survives absences; null where it need not.
+    survival: Option<SurvivalJson>,
     /// The search's way: each number of people tried, in turn.
     path: Vec<StepJson>,
     /// Everybody employed, and hired places that the roster uses: hours, evenings, weekends.
@@ -149,6 +151,7 @@ fn view(plan: &Plan) -> PlanJson {
         occupancy: groups(plan),
         shortage: shortage(plan),
         cure: cure(plan),
+        survival: json_people::survival(plan),
         path: plan.path.iter().map(step).collect(),
         people: json_people::people(plan),
         wishes: json_people::wishes(plan),
@@ -294,7 +297,7 @@ fn assumed(scenario: &Scenario) -> Vec<AssumedJson> {
 }
 
 /// The status's name in the files.
-fn status_id(status: Status) -> &'static str {
+pub(super) fn status_id(status: Status) -> &'static str {
     match status {
         Status::Proven => "proven",
         Status::Closed => "closed",

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{Plan, WishKind};
+use crate::model::{AgentIdx, Plan, WishKind};
 
 use super::fairness::{Parts, granted_share, outcomes, parts};
 use super::history::carried;
@@ -105,4 +105,26 @@ pub(super) fn wishes(plan: &Plan) -> Vec<WishJson> {
         }
     };
     outcomes(plan).iter().map(of).collect()
+}
+
+/// What was done so that the plan survives any one absence.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct SurvivalJson {
+    /// People of the plan before anybody was added.
+    people_before: usize,
+    /// Agents who serve on top of them: the price.
+    added: Vec<String>,
+    /// Agents whose absence would still lose a target or leave a post empty.
+    not_survived: Vec<String>,
+}
+
+/// What was done so that the plan survives absences.
+pub(super) fn survival(plan: &Plan) -> Option<SurvivalJson> {
+    let ids = |agents: &[AgentIdx]| agents.iter().map(|agent| plan.scenario.agents[agent.0].id.clone()).collect();
+    let survival = plan.survival.as_ref()?;
+    Some(SurvivalJson {
+        people_before: survival.people_before,
+        added: ids(&survival.added),
+        not_survived: ids(&survival.broken),
+    })
 }

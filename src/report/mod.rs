@@ -16,6 +16,7 @@ mod judgement;
 mod people;
 mod service;
 mod special_days;
+mod skills;
 mod staffing;
 mod study;
 mod summary;
@@ -35,6 +36,7 @@ use crate::model::{Calibration, Capacity, Language, Plan};
 pub use folder::check_folder;
 pub use json::plan_schema;
 pub use judgement::{judgement, judgement_json};
+pub use skills::{Naming, json as skills_json, terminal as skills_terminal, write as write_skills};
 pub use terminal::terminal;
 
 /// Writes everything about a plan into `dir`, all files at once or none.

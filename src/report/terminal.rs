@@ -42,6 +42,7 @@ pub fn terminal(plan: &Plan, language: Language, width: usize) -> String {
         Some(missing(&summary, language)),
         contradictions::unmanned(plan, language).into_iter().next(),
         cure,
+        verdict::survival(&summary, language),
         wished(plan, language),
         Some(cost(plan, language)),
         Some(breaches(&summary, language)),

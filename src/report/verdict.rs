@@ -1,7 +1,7 @@
 //! The verdict and its sentences: which of the catalogue's findings a plan calls for.
 
 use crate::model::{IntervalIdx, Language, Service, Span, Status};
-use crate::text::{findings, promises, words};
+use crate::text::{findings, promises, resilience, words};
 
 use super::summary::{QueueOutcome, ShortageRun, Summary, day_of};
 
@@ -55,7 +55,21 @@ pub(super) fn sentences(summary: &Summary, language: Language) -> Vec<String> {
         out.push(proof(summary, language));
     }
     out.extend(summary.queues.first().map(|outcome| tightest(summary, outcome, language)));
+    out.extend(survival(summary, language));
     out
+}
+
+/// What it takes to survive any one absence, where that was asked.
+pub(super) fn survival(summary: &Summary, language: Language) -> Option<String> {
+    let survival = summary.plan.survival.as_ref()?;
+    let names: Vec<String> =
+        survival.broken.iter().map(|agent| summary.plan.scenario.agents[agent.0].name.clone()).collect();
+    let price = survival.added.len();
+    Some(if names.is_empty() {
+        resilience::survived(language, price)
+    } else {
+        resilience::not_survived(language, price, words::list(language, &names))
+    })
 }
 
 fn targets(summary: &Summary, language: Language) -> String {

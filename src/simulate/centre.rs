@@ -12,6 +12,8 @@ use super::ticks;
 pub(super) struct Centre {
     pub(super) queues: Vec<QueueFacts>,
     pub(super) agents: Vec<AgentFacts>,
+    /// How much longer each agent takes over each queue's contacts, `[agent][queue]`; read only where that is longer.
+    pub(super) paces: Vec<Vec<f64>>,
     /// When contacts arrive, `[day][segment]`: by queue, then time.
     pub(super) arrivals: Vec<Vec<Segment>>,
     pub(super) days: Vec<Window>,
@@ -85,6 +87,8 @@ pub(super) struct AgentFacts {
     pub(super) deferrable: u128,
     /// Live queues whose overflow the agent takes.
     pub(super) overflow: u128,
+    /// Queues whose contacts take the agent longer than others.
+    pub(super) slow: u128,
     /// Who is asked first among idle agents: lower first, then the longest idle.
     pub(super) rank: u32,
 }
@@ -140,6 +144,7 @@ impl Centre {
         let days = horizon.days.iter().map(|day| Window::new(scenario, day.start, day.start + day.minutes)).collect();
         Self {
             agents: (0..scenario.agents.len()).map(|agent| agent_facts(scenario, AgentIdx(agent))).collect(),
+            paces: (0..scenario.agents.len()).map(|agent| paces(scenario, AgentIdx(agent))).collect(),
             arrivals: (0..horizon.n_days()).map(|day| segments(scenario, &queues, DayIdx(day))).collect(),
             days,
             horizon: Window::new(scenario, Minute(0), Minute(horizon.minutes())),
@@ -237,6 +242,11 @@ fn joined(scenario: &Scenario, queue: QueueIdx) -> Vec<Span> {
     spans
 }
 
+/// Handle times of each queue in an agent's hands, as a multiple of others', `[queue]`.
+fn paces(scenario: &Scenario, agent: AgentIdx) -> Vec<f64> {
+    scenario.queues.iter().map(|queue| scenario.agents[agent.0].pace(queue.skills)).collect()
+}
+
 fn agent_facts(scenario: &Scenario, agent: AgentIdx) -> AgentFacts {
     let skills = scenario.agents[agent.0].skills;
     let live = scenario.live_queues_for(skills);
@@ -251,7 +261,9 @@ fn agent_facts(scenario: &Scenario, agent: AgentIdx) -> AgentFacts {
         .map(QueueIdx)
         .filter(|&queue| scenario.queues[queue.0].is_live() && scenario.takes_overflow(agent, queue));
     let overflow = overflowing.fold(0, |mask, queue| mask | 1_u128 << queue.0);
-    AgentFacts { live: live.0, deferrable: all & !live.0, overflow, rank }
+    let slow = paces(scenario, agent).into_iter().enumerate().filter(|(_, pace)| *pace > 1.0);
+    let slow = slow.fold(0, |mask, (queue, _)| mask | 1_u128 << queue);
+    AgentFacts { live: live.0, deferrable: all & !live.0, overflow, slow, rank }
 }
 
 /// The segments of a day: each interval's contacts spread evenly over the part of it in which the queue is open.

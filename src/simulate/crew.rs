@@ -3,6 +3,7 @@
 use crate::model::{Activity, AgentIdx, Minute, Stretch};
 
 use super::centre::{AgentFacts, Centre, Window};
+use super::contacts::Contact;
 use super::idle::words_for;
 use super::random::{Purpose, Stream};
 use super::ticks::{self, NEVER};
@@ -61,6 +62,20 @@ pub(super) struct Crew {
 pub(super) struct Member {
     pub(super) agent: AgentIdx,
     pub(super) facts: AgentFacts,
+}
+
+impl Member {
+    /// The contact as long as it takes in this member's hands.
+    pub(super) fn at_own_pace(&self, contact: Contact, centre: &Centre) -> Contact {
+        let queue = contact.queue();
+        if self.facts.slow >> queue & 1 == 0 {
+            return contact;
+        }
+        let handle = f64::from(contact.handle) * centre.paces[self.agent.0][queue];
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "capped on the same line")]
+        let handle = handle.min(f64::from(NEVER / 2)) as u32;
+        Contact { handle, ..contact }
+    }
 }
 
 /// A stretch of duty, clipped to the window.

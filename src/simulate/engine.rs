@@ -155,6 +155,7 @@ impl Engine {
     fn serve<R: Record>(&mut self, contact: Contact, member: usize, now: u32, play: &Play<'_>, record: &mut R) {
         let fetched = play.centre.passages.fetched;
         let fetch = if fetched == 0 { 0 } else { play.centre.queues[contact.queue()].fetch };
+        let contact = play.crew.members[member].at_own_pace(contact, play.centre);
         record.answered(contact, member, now.saturating_add(fetch));
         if !self.hands.is_empty() && self.takes_in_hand(contact, member, now, play) {
             return;

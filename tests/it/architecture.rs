@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// What each folder or file at the top of `src/` may name of its siblings. `main` sees the library from outside.
-const EDGES: [(&str, &[&str]); 14] = [
+const EDGES: [(&str, &[&str]); 15] = [
     ("model", &[]),
     ("error", &["model"]),
     ("text", &["model"]),
@@ -15,15 +15,16 @@ const EDGES: [(&str, &[&str]); 14] = [
     ("check", &["model", "error"]),
     ("simulate", &["model", "error"]),
     ("cost", &["model", "error"]),
+    ("skills", &["model", "error"]),
     ("report", &["model", "error", "text"]),
-    ("pipeline", &["model", "error", "demand", "optimise", "check", "simulate", "cost"]),
+    ("pipeline", &["model", "error", "demand", "optimise", "check", "simulate", "cost", "skills"]),
     ("cli", &["model", "error", "text", "input", "check", "simulate", "pipeline", "report"]),
     ("lib", &["error"]),
     ("main", &["cli", "error"]),
 ];
 
 /// Folders whose results may not depend on files, the environment or the clock, and which print nothing.
-const PURE: [&str; 6] = ["model", "demand", "optimise", "check", "simulate", "cost"];
+const PURE: [&str; 7] = ["model", "demand", "optimise", "check", "simulate", "cost", "skills"];
 
 /// What a pure folder may not name.
 const IMPURE: [&str; 8] =

@@ -1,6 +1,7 @@
 //! All integration tests in one binary, since each binary links the solver.
 #![expect(clippy::disallowed_methods, reason = "tests read files and start programs")]
 
+mod advice;
 mod architecture;
 mod best_known;
 mod calibrate;
@@ -15,6 +16,7 @@ mod errands;
 mod examples;
 mod faults;
 mod input;
+mod levels;
 mod mutations;
 mod optimise;
 mod plans;
@@ -25,6 +27,8 @@ mod rules;
 mod sample_plan;
 mod search;
 mod simulate;
+mod skills;
 mod support;
+mod survival;
 mod weeks;
 mod what_ifs;

@@ -32,6 +32,7 @@ const KEYS: [&str; 33] = [
     "service",
     "shortage",
     "cure",
+    "survival",
     "path",
     "occupancy",
     "violations",

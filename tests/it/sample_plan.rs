@@ -181,6 +181,7 @@ fn plan_of(scenario: Scenario, roster: Roster) -> Plan {
             Shortage { interval: IntervalIdx(wednesday + 27), queues: sets[0], missing: 0.5 },
         ],
         cure: Some(one_more()),
+        survival: None,
         violations: vec![Violation {
             breach: Breach::Rule { rule: RuleId::LongestStretch, measured: 315, limit: 300 },
             agent: Some(AgentIdx(4)),

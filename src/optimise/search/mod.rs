@@ -41,6 +41,7 @@ mod play;
 mod problem;
 mod race;
 mod read;
+mod repair;
 mod reserve;
 mod rng;
 mod seating;
@@ -63,6 +64,7 @@ use self::goals::Goals;
 use self::ledger::Ledger;
 pub(crate) use self::params::Params;
 use self::problem::Problem;
+pub use self::repair::repair;
 use self::rng::Rng;
 use self::worth::Worth;
 

@@ -297,7 +297,7 @@ fn finish(ledger: &Ledger, mut after: State, rng: &mut Rng) -> Option<Change> {
 }
 
 /// Moves tasks off people who cannot do them where they are; `None` when a pinned one would move.
-fn repair_tasks(problem: &Problem, day: usize, plan: &mut DayPlan) -> Option<()> {
+pub(super) fn repair_tasks(problem: &Problem, day: usize, plan: &mut DayPlan) -> Option<()> {
     if plan.tasks.is_empty() {
         return Some(());
     }
@@ -316,7 +316,7 @@ fn repair_tasks(problem: &Problem, day: usize, plan: &mut DayPlan) -> Option<()>
 }
 
 /// Whether the changed days keep to every rule for these agents.
-fn is_sound(problem: &Problem, state: &State, days: &[(usize, DayPlan)], agents: &[usize]) -> bool {
+pub(super) fn is_sound(problem: &Problem, state: &State, days: &[(usize, DayPlan)], agents: &[usize]) -> bool {
     agents.iter().all(|&agent| is_legal(problem, agent, &tour(problem, state, days, agent)))
         && days.iter().all(|(day, plan)| keeps_most_per_day(problem, *day, plan))
 }

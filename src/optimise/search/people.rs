@@ -223,7 +223,7 @@ fn grow_some(ledger: &mut Ledger, rng: &mut Rng) -> bool {
 }
 
 /// Adds the person worth most; false when there is nobody.
-fn grow(ledger: &mut Ledger, rng: &mut Rng) -> bool {
+pub(super) fn grow(ledger: &mut Ledger, rng: &mut Rng) -> bool {
     let mut best: Option<(f64, usize, super::ledger::Change)> = None;
     for agent in candidates(ledger.problem, &ledger.state) {
         let Some(change) = engage(ledger, agent, rng) else { continue };

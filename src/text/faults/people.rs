@@ -30,6 +30,14 @@ messages! {
         "lägg till personen i agents.csv, eller ta bort raden",
         "add the person to agents.csv, or remove the row",
     }
+    skill_known(agent, skill) {
+        "”{agent}” kan redan ”{skill}”; ta bort raden, eller ta bort kompetensen i agents.csv",
+        "“{agent}” knows “{skill}” already; remove the row, or the skill in agents.csv",
+    }
+    skill_not_held(agent, skill) {
+        "”{agent}” har inte kompetensen ”{skill}”; lägg till den i kolumnen skills i agents.csv, eller ta bort raden",
+        "“{agent}” does not have the skill “{skill}”; add it to the column skills of agents.csv, or remove the row",
+    }
     no_agent() {
         "det finns ingen medarbetare; skriv en rad för var och en, eller en rad med count för platser att anställa till",
         "there is no agent; write a row for each, or a row with count for places to hire for",
@@ -130,6 +138,8 @@ pub(super) fn text(language: Language, kind: &FaultKind) -> Option<String> {
         FaultKind::WishValue { wish, needs_clock: true } => wish_needs_clock(language, wish),
         FaultKind::WishValue { wish, needs_clock: false } => wish_has_clock(language, wish),
         FaultKind::UnknownMeasure { value } => unknown_measure(language, value),
+        FaultKind::SkillKnown { agent, skill } => skill_known(language, agent, skill),
+        FaultKind::SkillNotHeld { agent, skill } => skill_not_held(language, agent, skill),
         FaultKind::PayTwice { agent } => pay_twice(language, agent),
         FaultKind::UnknownActivity { activity, nearest, known } => {
             let known = known_activities(language, one_of(language, known));
