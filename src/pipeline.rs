@@ -24,11 +24,11 @@ use crate::model::{
 use crate::optimise;
 use crate::simulate::{self, Simulator};
 
-pub use calibrate::calibrate;
 pub use self::development::{Asked, advise};
 pub use self::resilience::{Pairs, resilience};
 pub use self::skills::skills;
 pub use self::specialisation::specialisation;
+pub use calibrate::calibrate;
 pub use capacity::capacity;
 
 /// Seeds of the search and of the verifications lie so far apart that no contact is drawn twice.

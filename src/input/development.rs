@@ -6,9 +6,11 @@ use super::centre::skill_set;
 use super::collect::Faults;
 use super::contracts::to_grid;
 use super::document::Source;
+use super::levels;
 use super::names::Names;
 use super::schema::Centre;
 use super::tables::{Columns, Row, Table};
+use super::validate::Tables;
 use super::values;
 use crate::model::{Agent, AgentIdx, Development, FaultKind, SkillIdx, TrainingOffer};
 
@@ -27,21 +29,25 @@ pub(super) const HIRES: Columns = Columns { required: agents::COLUMNS.required, 
 
 const HIRE_OPTIONAL: &[&str] = agents::COLUMNS.optional.split_at(agents::COLUMNS.optional.len() - 1).0;
 
-/// What the centre may do: areas, trainings and hires.
+/// How well people have their skills, and what the centre may do: areas, trainings and hires.
 pub(super) fn read(
     centre: &Centre,
-    (offered, hires): (Option<&Table>, Option<&Table>),
-    (context, people, names): (agents::Context<'_>, &[Agent], &Names),
+    tables: &Tables,
+    (context, people, names): (agents::Context<'_>, &mut [Agent], &Names),
     source: Source<'_>,
     faults: &mut Faults,
 ) -> Development {
     let areas = skill_set(&centre.development.areas, context.skills, source, faults);
     let grid = context.calendar.horizon.grid_minutes;
+    let ramp = levels::Ramp::read(&centre.development, source, faults);
     // Without agents every row about one would be a fault of its own.
-    let offered = offered.filter(|_| !people.is_empty());
+    if let Some(table) = tables.levels.as_ref().filter(|_| !people.is_empty()) {
+        levels::read(table, (context.calendar, ramp), (&mut *people, names), context.skills, faults);
+    }
+    let offered = tables.trainings.as_ref().filter(|_| !people.is_empty());
     let trainings =
         offered.map(|table| trainings(table, (people, names), context.skills, grid, faults)).unwrap_or_default();
-    let hires = hires.map(|table| agents::read(table, context, faults).0).unwrap_or_default();
+    let hires = tables.hires.as_ref().map(|table| agents::read(table, context, faults).0).unwrap_or_default();
     Development { areas, trainings, hires }
 }
 

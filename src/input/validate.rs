@@ -73,7 +73,7 @@ pub(super) struct Tables {
     pub(super) published: Option<Table>,
     observed: Option<Table>,
     pub(super) trainings: Option<Table>,
-    hires: Option<Table>,
+    pub(super) hires: Option<Table>,
     pub(super) levels: Option<Table>,
     local_rules: Option<(String, String)>,
     has_forecast: bool,
@@ -189,14 +189,9 @@ fn assemble(
     };
     let read = tables.agents.as_ref().map(|table| agents::read(table, context, faults));
     let (mut people, agent_names) = read.unwrap_or_default();
-    let offered = (tables.trainings.as_ref(), tables.hires.as_ref());
-    let development = development::read(centre, offered, (context, &people, &agent_names), source, faults);
-    let ramp = levels::Ramp::read(&centre.development, source, faults);
+    let development = development::read(centre, tables, (context, &mut people, &agent_names), source, faults);
     // Without agents every row about one would be a fault of its own.
     if tables.agents.is_some() {
-        if let Some(table) = &tables.levels {
-            levels::read(table, (&calendar, ramp), (&mut people, &agent_names), &skill_names, faults);
-        }
         if let Some(table) = &tables.absences {
             absences::read(table, &calendar, &mut people, &agent_names, faults);
             lines::of_absences(table, &calendar, &agent_names, &mut places);

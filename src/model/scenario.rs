@@ -1,7 +1,8 @@
 //! Scenario: the validated, immutable input of one planning problem.
 
 use super::{
-    Activities, Agent, AgentIdx, Before, Channel, Development, Horizon, IntervalIdx, Lines, OverflowTo, Pay, Post, Queue, QueueIdx, QueueSet, Roster, Rules, Seconds, Settings, ShiftTemplate, SkillSet,
+    Activities, Agent, AgentIdx, Before, Channel, Development, Horizon, IntervalIdx, Lines, OverflowTo, Pay, Post,
+    Queue, QueueIdx, QueueSet, Roster, Rules, Seconds, Settings, ShiftTemplate, SkillSet,
 };
 
 /// Everything that is known about a planning problem, checked and complete.

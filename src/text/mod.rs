@@ -4,9 +4,9 @@
 //! place and use the same facts, which the compiler checks; a message that lacks a language does not build.
 
 pub mod activities;
+pub mod advice;
 pub mod before;
 pub mod calibration;
-pub mod advice;
 pub mod capacity;
 pub mod contradictions;
 pub mod cost;
@@ -25,8 +25,8 @@ pub mod resilience;
 pub mod roster;
 pub mod rule_values;
 pub mod rules;
-pub mod special_days;
 pub mod skills;
+pub mod special_days;
 pub mod terminal;
 pub mod told;
 pub mod violations;

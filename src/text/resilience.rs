@@ -32,13 +32,13 @@ messages! {
     }
     /// A line in the terminal: who, service as it stands and put right, targets lost, changes, whom it hurts.
     line(who, before, after, lost, left, changes, hurts) {
-        "{who}: {before} i tid och {lost} tappade mål; lagat {after} och {left} ({changes} ändringar){hurts}",
-        "{who}: {before} in time and {lost} targets lost; put right {after} and {left} ({changes} changes){hurts}"
+        "{who}: {before} i tid, tappade mål {lost}; lagat {after}, tappade mål {left} ({changes}){hurts}",
+        "{who}: {before} in time, targets lost {lost}; put right {after}, targets lost {left} ({changes}){hurts}"
     }
     /// A line in the terminal for an absence that was not put right.
     line_plain(who, before, lost, hurts) {
-        "{who}: {before} i tid och {lost} tappade mål{hurts}",
-        "{who}: {before} in time and {lost} targets lost{hurts}"
+        "{who}: {before} i tid, tappade mål {lost}{hurts}",
+        "{who}: {before} in time, targets lost {lost}{hurts}"
     }
     /// Whom it hurts.
     hurts(list) { "; drabbar {list}", "; hurts {list}" }
@@ -73,13 +73,13 @@ messages! {
     /// Column.
     whom() { "Drabbar", "Hurts" }
     /// People called in.
-    called_in(n) { "{n} dagar inkallade", "{n} days called in" }
+    called_in(n) { "inkallade dagar {n}", "days called in {n}" }
     /// Shifts moved.
-    moved(n) { "{n} pass flyttade", "{n} shifts moved" }
+    moved(n) { "flyttade pass {n}", "shifts moved {n}" }
     /// Days changed inside.
-    within(n) { "{n} dagar ändrade inuti", "{n} days changed inside" }
+    within(n) { "dagar ändrade inuti {n}", "days changed inside {n}" }
     /// No change at all.
-    none() { "inga", "none" }
+    none() { "inga ändringar", "no changes" }
     /// A target of a queue on a day.
     promise(queue, when) { "{queue} {when}", "{queue} {when}" }
     /// All through.

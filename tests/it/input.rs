@@ -313,7 +313,8 @@ fn the_documentation_names_every_key() {
     for key in keys {
         let is_named = ["`", "."].iter().any(|before| formats.contains(&format!("{before}{key}`")));
         let is_section = sections.contains(&key.as_str())
-            || ["calendar", "published", "routing", "aim", "simulation", "settings", "pay", "development"].contains(&key.as_str());
+            || ["calendar", "published", "routing", "aim", "simulation", "settings", "pay", "development"]
+                .contains(&key.as_str());
         assert!(is_named || is_section, "docs/formats.md does not name {key}");
     }
     for rule in RuleId::ALL {
@@ -347,7 +348,8 @@ fn the_examples_of_the_documentation_are_a_centre() {
             tables += 1;
         }
     }
-    let read = "agents, forecast, requirement, absences, history, wishes, skills, trainings, hires, pinned, published, times";
+    let read =
+        "agents, forecast, requirement, absences, history, wishes, skills, trainings, hires, pinned, published, times";
     assert_eq!(tables, 12, "{read}");
     write(folder.path(), "centre.toml", &toml);
     let scenario = input::load(folder.path()).expect("no fault");

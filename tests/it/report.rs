@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::sample_plan::{fine, sample};
 
-const KEYS: [&str; 33] = [
+const KEYS: [&str; 34] = [
     "scenario",
     "people",
     "wishes",

@@ -29,12 +29,15 @@ pub(super) struct Section {
 pub(super) struct Row {
     pub(super) who: String,
     pub(super) before: String,
-    pub(super) lost: usize,
+    pub(super) lost: String,
     pub(super) after: String,
     pub(super) left: String,
     pub(super) changes: String,
     pub(super) hurts: String,
     is_lost: bool,
+    /// Whether anything is lost as it stands, or put right.
+    #[serde(skip)]
+    is_told: bool,
 }
 
 /// The part about absences; without names only the counts.
@@ -93,12 +96,22 @@ fn row(report: &SkillReport, away: &Away, language: Language) -> Row {
     Row {
         who: words::list(language, &names),
         before: words::percent(language, away.without.share),
-        lost: away.without.lost.len(),
+        lost: lost_before(&away.without, language),
         after: repaired.map_or_else(dash, |repaired| words::percent(language, repaired.outcome.share)),
         left: repaired.map_or_else(dash, |repaired| lost(report, &repaired.outcome, language)),
         changes: repaired.map_or_else(dash, |repaired| changes(language, &repaired.changes)),
         hurts: hurts(report, end(away), language),
         is_lost: !end(away).is_survived(),
+        is_told: !end(away).is_survived() || !away.without.is_survived(),
+    }
+}
+
+/// How many targets are lost as it stands, and how long posts are empty.
+fn lost_before(outcome: &Outcome, language: Language) -> String {
+    let n = outcome.lost.len().to_string();
+    match outcome.unmanned {
+        0 => n,
+        minutes => format!("{n}, {}", text::unmanned(language, skills::duration(language, minutes))),
     }
 }
 
@@ -144,12 +157,12 @@ fn hurts(report: &SkillReport, outcome: &Outcome, language: Language) -> String 
 /// The part in lines of plain text.
 pub(super) fn lines(section: &Section, language: Language) -> Vec<String> {
     let mut lines = section.facts.clone();
-    for row in section.rows.iter().chain(&section.pairs).filter(|row| row.is_lost || row.lost > 0) {
+    for row in section.rows.iter().chain(&section.pairs).filter(|row| row.is_told) {
         let hurts = if row.hurts == "–" { String::new() } else { text::hurts(language, &row.hurts) };
         lines.push(if row.after == "–" {
-            text::line_plain(language, &row.who, &row.before, row.lost, hurts)
+            text::line_plain(language, &row.who, &row.before, &row.lost, hurts)
         } else {
-            text::line(language, &row.who, &row.before, &row.after, row.lost, &row.left, &row.changes, hurts)
+            text::line(language, &row.who, &row.before, &row.after, &row.lost, &row.left, &row.changes, hurts)
         });
     }
     lines
