@@ -2,6 +2,7 @@
 
 mod calibrate;
 mod capacity;
+mod compare;
 mod contradiction;
 mod cure;
 mod development;
@@ -30,6 +31,7 @@ pub use self::skills::skills;
 pub use self::specialisation::specialisation;
 pub use calibrate::calibrate;
 pub use capacity::capacity;
+pub use compare::{Each, compare};
 
 /// Seeds of the search and of the verifications lie so far apart that no contact is drawn twice.
 const VERIFY_SEED: u64 = 0x5EED_F0E5;

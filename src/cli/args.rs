@@ -42,6 +42,7 @@ pub(super) fn command(language: Language) -> Command {
                 .arg(roster(language))
                 .arg(seed(language)),
         )
+        .subcommand(compare(language))
         .subcommand(capacity(language))
         .subcommand(calibrate(language))
         .subcommand(super::skills::command(language))
@@ -70,6 +71,26 @@ fn plan(language: Language) -> Command {
         .arg(option("gap", &help::number_value(language), help::gap(language)))
         .arg(seed(language))
         .arg(flag("json", help::json(language)).action(ArgAction::SetTrue))
+}
+
+fn compare(language: Language) -> Command {
+    subcommand(language, "compare", help::compare(language))
+        .arg(folder(language))
+        .arg(
+            Arg::new("scenarios")
+                .value_name(help::scenario_value(language))
+                .help(help::scenarios(language))
+                .required(true)
+                .num_args(1..)
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(option("time-limit", &help::time_value(language), help::each_time_limit(language)))
+        .arg(seed(language))
+        .arg(
+            option("out", &help::folder_value(language), help::compare_out(language))
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(flag("json", help::compare_json(language)).action(ArgAction::SetTrue))
 }
 
 fn capacity(language: Language) -> Command {

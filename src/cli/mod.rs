@@ -5,6 +5,7 @@ mod args;
 mod calibrate;
 mod capacity;
 mod commands;
+mod compare;
 mod ranges;
 mod skills;
 mod watch;
@@ -44,6 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         "capacity" => session.capacity(options),
         "calibrate" => session.calibrate(options),
         "skills" => session.skills(options),
+        "compare" => session.compare(options),
         _ => Ok(session.schema(options)),
     };
     match outcome {

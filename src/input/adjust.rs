@@ -1,4 +1,4 @@
-//! What a what-if changes in the forecast: contacts and handle times, by queue, day and time.
+//! What a what-if changes in volumes: contacts, handle times and people asked for, by queue, day and time.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use toml::Spanned;
@@ -6,10 +6,10 @@ use toml::Spanned;
 use super::centre::within;
 use super::collect::Faults;
 use super::document::Source;
-use super::schema_what_if::ForecastChange;
+use super::schema_what_if::{ForecastChange, RequirementChange};
 use super::values;
 use super::volumes::{self, Context};
-use crate::model::{FaultKind, Forecast, IntervalIdx, QueueIdx, Seconds};
+use crate::model::{FaultKind, Forecast, GivenRow, IntervalIdx, QueueIdx, QueueSet, Seconds};
 
 /// The most by which a change may multiply.
 const MOST_TIMES: f64 = 1000.0;
@@ -48,22 +48,16 @@ fn one(
     faults: &mut Faults,
 ) {
     let table = change.get_ref();
-    let queues = queues(table, context, source, faults);
-    let days = days(table, source, faults);
+    let queues = queues(table.queues.as_ref(), context, source, faults);
+    let days = days(table.days.as_ref(), source, faults);
     let times = |key: &str, written: Option<&Spanned<f64>>, most: f64, faults: &mut Faults| {
         written.and_then(|written| within(key, written, (0.0, most), source, faults))
     };
     let factor = times("factor", table.factor.as_ref(), MOST_TIMES, faults);
     let contacts = times("contacts", table.contacts.as_ref(), MOST_CONTACTS, faults);
     let longer = times("handle_time_factor", table.handle_time_factor.as_ref(), MOST_TIMES, faults);
-    let between = table.between.as_ref().map(|written| {
-        let span = values::clock_span(written.get_ref());
-        if span.is_none() {
-            source.fault(faults, written, FaultKind::BadTimeSpan { value: written.get_ref().clone() });
-        }
-        span
-    });
-    if factor.is_none() && contacts.is_none() && longer.is_none() || between == Some(None) {
+    let Ok(between) = between(table.between.as_ref(), source, faults) else { return };
+    if factor.is_none() && contacts.is_none() && longer.is_none() {
         if table.factor.is_none() && table.contacts.is_none() && table.handle_time_factor.is_none() {
             source.fault(faults, change, FaultKind::MissingKey { key: "factor".to_owned() });
         }
@@ -77,7 +71,7 @@ fn one(
     for queue in queues {
         for (index, cell) in forecast[queue.0].iter_mut().enumerate() {
             let interval = IntervalIdx(index);
-            if !applies(interval, days.as_deref(), between.flatten(), context) {
+            if !applies(interval, days.as_deref(), between, context) {
                 continue;
             }
             let is_open = !context.queues[queue.0].queue.is_live() || context.is_open(queue, interval);
@@ -98,9 +92,58 @@ fn one(
     }
 }
 
-fn queues(table: &ForecastChange, context: Context<'_>, source: Source<'_>, faults: &mut Faults) -> Vec<QueueIdx> {
+/// The clock times, if any are given; a fault is noted where they cannot be read.
+fn between(
+    written: Option<&Spanned<String>>,
+    source: Source<'_>,
+    faults: &mut Faults,
+) -> Result<Option<(i32, i32)>, ()> {
+    let Some(written) = written else { return Ok(None) };
+    let span = values::clock_span(written.get_ref());
+    if span.is_none() {
+        source.fault(faults, written, FaultKind::BadTimeSpan { value: written.get_ref().clone() });
+    }
+    span.map(Some).ok_or(())
+}
+
+/// The rows of people asked for outright, with those that a what-if adds.
+pub(super) fn ask(
+    mut given: Vec<GivenRow>,
+    changes: &[Spanned<RequirementChange>],
+    context: Context<'_>,
+    source: Source<'_>,
+    faults: &mut Faults,
+) -> Vec<GivenRow> {
+    for change in changes {
+        let table = change.get_ref();
+        let is_live = |queue: &QueueIdx| context.queues[queue.0].queue.is_live();
+        let queues: Vec<QueueIdx> =
+            queues(table.queues.as_ref(), context, source, faults).into_iter().filter(is_live).collect();
+        let days = days(table.days.as_ref(), source, faults);
+        let Ok(between) = between(table.between.as_ref(), source, faults) else { continue };
+        let agents = *table.agents.get_ref();
+        let is_open = |interval: IntervalIdx| queues.iter().any(|&queue| context.is_open(queue, interval));
+        let intervals = (0..context.horizon().n_intervals()).map(IntervalIdx);
+        let asked: Vec<IntervalIdx> = intervals
+            .filter(|&interval| applies(interval, days.as_deref(), between, context) && is_open(interval))
+            .collect();
+        if asked.is_empty() || agents == 0 {
+            source.fault(faults, change, FaultKind::ChangesNoContact);
+        }
+        let queues = QueueSet::of(queues.iter().copied());
+        given.extend(asked.into_iter().map(|interval| GivenRow { interval, queues, agents }));
+    }
+    given
+}
+
+fn queues(
+    written: Option<&Vec<Spanned<String>>>,
+    context: Context<'_>,
+    source: Source<'_>,
+    faults: &mut Faults,
+) -> Vec<QueueIdx> {
     let n_queues = context.queues.len();
-    let Some(written) = &table.queues else { return (0..n_queues).map(QueueIdx).collect() };
+    let Some(written) = written else { return (0..n_queues).map(QueueIdx).collect() };
     let mut found = Vec::new();
     for name in written {
         if let Some(position) = context.names.position(name.get_ref()).filter(|&position| position < n_queues) {
@@ -113,8 +156,8 @@ fn queues(table: &ForecastChange, context: Context<'_>, source: Source<'_>, faul
     found
 }
 
-fn days(table: &ForecastChange, source: Source<'_>, faults: &mut Faults) -> Option<Vec<On>> {
-    let written = table.days.as_ref()?;
+fn days(written: Option<&Vec<Spanned<String>>>, source: Source<'_>, faults: &mut Faults) -> Option<Vec<On>> {
+    let written = written?;
     let mut days = Vec::new();
     for day in written {
         let text = day.get_ref();

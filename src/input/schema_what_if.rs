@@ -17,10 +17,17 @@ pub(super) struct WhatIf {
     pub(super) name: Spanned<String>,
     /// What it means.
     pub(super) description: Option<String>,
+    /// Whether a comparison plans anew (`plan`, unless said) or keeps the roster of the centre as it is (`keep`).
+    #[serde(default)]
+    pub(super) roster: WhatRoster,
     /// Changes of the forecast, one after another.
     #[serde(default)]
     #[schemars(with = "Vec<ForecastChange>")]
     pub(super) forecast: Vec<Spanned<ForecastChange>>,
+    /// People asked for outright, on top of `requirement.csv`.
+    #[serde(default)]
+    #[schemars(with = "Vec<RequirementChange>")]
+    pub(super) requirement: Vec<Spanned<RequirementChange>>,
     /// Agents changed, added or gone: the columns of `agents.csv`, and `learns` and `leaves`.
     #[serde(default)]
     #[schemars(with = "Vec<BTreeMap<String, String>>")]
@@ -29,6 +36,33 @@ pub(super) struct WhatIf {
     #[serde(default)]
     #[schemars(with = "Vec<BTreeMap<String, String>>")]
     pub(super) absences: Vec<Spanned<BTreeMap<String, String>>>,
+}
+
+/// Which roster a what-if is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum WhatRoster {
+    #[default]
+    Plan,
+    Keep,
+}
+
+/// People asked for outright: how many, for which queues, when.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RequirementChange {
+    /// On any of these queues; all on which somebody waits unless said.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub(super) queues: Option<Vec<Spanned<String>>>,
+    /// On these days: weekdays ("thu") or dates ("2026-11-26"); all unless said.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub(super) days: Option<Vec<Spanned<String>>>,
+    /// Between these clock times; the whole day unless said.
+    #[schemars(with = "Option<String>")]
+    pub(super) between: Option<Spanned<String>>,
+    /// So many at least, in each interval in which one of the queues is open.
+    #[schemars(with = "u32")]
+    pub(super) agents: Spanned<u32>,
 }
 
 /// A change of the forecast: which contacts, and what becomes of them.

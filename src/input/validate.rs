@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use toml::Spanned;
-
 use super::absences;
 use super::activities;
 use super::adjust;
@@ -29,14 +27,14 @@ use super::roster;
 use super::rule_sets;
 use super::rules::WorkRules;
 use super::schema::{self, Centre};
-use super::schema_what_if::ForecastChange;
+use super::schema_what_if::{self as what_if, WhatRoster};
 use super::schema_work::{AimPeople, AimResilience, RoutingAgent};
 use super::shifts;
 use super::special_days;
 use super::tables::{Columns, Table};
 use super::volumes;
 use super::wishes;
-use crate::model::{Aim, FaultKind, Language, Routing, Scenario, WhatIf};
+use crate::model::{Aim, FaultKind, Forecast, GivenRow, Language, Routing, Scenario, WhatIf};
 
 /// Pinned rows, not yet read.
 #[derive(Debug)]
@@ -122,7 +120,7 @@ pub(super) fn scenario(files: &mut Files, faults: &mut Faults) -> Option<Scenari
     });
     let tables = Tables::read(centre.as_ref(), files, faults);
     let (text, centre) = (text?, centre?);
-    let mut scenario = assemble(&centre, &tables, &[], Source::new("centre.toml", &text), faults)?;
+    let mut scenario = assemble(&centre, &tables, None, Source::new("centre.toml", &text), faults)?;
     scenario.inputs_sha256 = files.sha256();
     Some(scenario)
 }
@@ -138,11 +136,12 @@ pub(super) fn what_if(files: &mut Files, path: &Path, faults: &mut Faults) -> Op
     let centre = document::read::<Centre>(document, source, schemars::schema_for!(Centre).as_value(), faults)?;
     let mut tables = Tables::read(Some(&centre), files, faults);
     changes.rewrite(&mut tables, source, faults);
-    let mut scenario = assemble(&centre, &tables, &changes.own.forecast, source, faults)?;
+    let mut scenario = assemble(&centre, &tables, Some(&changes.own), source, faults)?;
     scenario.inputs_sha256 = files.sha256();
     scenario.what_if = Some(WhatIf {
         name: changes.own.name.get_ref().clone(),
         description: changes.own.description.unwrap_or_default(),
+        keeps_roster: changes.own.roster == WhatRoster::Keep,
     });
     Some(scenario)
 }
@@ -150,7 +149,7 @@ pub(super) fn what_if(files: &mut Files, path: &Path, faults: &mut Faults) -> Op
 fn assemble(
     centre: &Centre,
     tables: &Tables,
-    adjustments: &[Spanned<ForecastChange>],
+    over: Option<&what_if::WhatIf>,
     source: Source<'_>,
     faults: &mut Faults,
 ) -> Option<Scenario> {
@@ -225,15 +224,12 @@ fn assemble(
     let is_changed = source.is_laid_over();
     let context =
         volumes::Context { calendar: &calendar, hours: &hours, queues: &queues, names: &queue_names, is_changed };
-    let forecast = tables.forecast.as_ref().map(|table| volumes::forecast(table, context, faults));
-    let forecast = adjust::adjust(forecast, adjustments, context, source, faults);
-    let given = tables.requirement.as_ref().map(|table| volumes::requirement(table, context, faults));
+    let (forecast, given) = volumes_of(tables, over, context, source, faults);
 
     let mut scenario = Scenario::new(&centre.name, calendar.horizon);
-    let n_intervals = scenario.horizon.n_intervals();
     scenario.skills = skills;
     scenario.keyholders = centre::keyholders(centre, &skill_names, source, faults);
-    scenario.forecast = forecast.unwrap_or_else(|| volumes::none(&queues, n_intervals));
+    scenario.forecast = forecast;
     scenario.queues = queues.into_iter().map(|read| read.queue).collect();
     scenario.before = centre.before.as_ref().and_then(|table| before::read(table, source, &mut *faults));
     passages::matters(&mut scenario);
@@ -242,7 +238,7 @@ fn assemble(
     scenario.posts = posts;
     scenario.agents = people;
     scenario.templates = templates;
-    scenario.given = given.unwrap_or_default();
+    scenario.given = given;
     scenario.activities = activities;
     scenario.development = development;
     scenario.rules = rules.rules;
@@ -258,6 +254,22 @@ fn assemble(
     }
     scenario.lines = places;
     Some(scenario)
+}
+
+/// The forecast and what is asked outright, with what a what-if changes in them.
+fn volumes_of(
+    tables: &Tables,
+    over: Option<&what_if::WhatIf>,
+    context: volumes::Context<'_>,
+    source: Source<'_>,
+    faults: &mut Faults,
+) -> (Vec<Vec<Forecast>>, Vec<GivenRow>) {
+    let forecast = tables.forecast.as_ref().map(|table| volumes::forecast(table, context, faults));
+    let forecast = adjust::adjust(forecast, over.map_or(&[], |over| &over.forecast), context, source, faults);
+    let given = tables.requirement.as_ref().map(|table| volumes::requirement(table, context, faults));
+    let asked = over.map_or(&[][..], |over| &over.requirement);
+    let given = adjust::ask(given.unwrap_or_default(), asked, context, source, faults);
+    (forecast.unwrap_or_else(|| volumes::none(context.queues, context.horizon().n_intervals())), given)
 }
 
 fn demand_is_given(centre: &Centre, tables: &Tables, source: Source<'_>, faults: &mut Faults) {

@@ -7,6 +7,7 @@ mod calibration;
 mod capacity;
 mod carried;
 mod certificate;
+mod comparison;
 mod contradiction;
 mod cost;
 mod development;
@@ -45,6 +46,7 @@ pub use capacity::{
 };
 pub use carried::{History, PublishedDay, Wish, WishKind};
 pub use certificate::{Certificate, Effort, Shortage};
+pub use comparison::{Case, Comparison, Effect, EffectOn};
 pub use contradiction::{Cause, Clash, Contradiction, Remedy, Unmanned};
 pub use cost::{Amount, Cost, DepartmentCost, MonthCost, PersonCost, SupplementTime};
 pub use development::{Advice, AdvisedStep, Breadth, Development, Initiative, Specialised, TrainingOffer, Worthiness};

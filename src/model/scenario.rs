@@ -73,6 +73,8 @@ pub struct WhatIf {
     pub name: String,
     /// What it means, in the words of who wrote it.
     pub description: String,
+    /// Whether a comparison keeps the roster of the centre as it is, rather than planning anew.
+    pub keeps_roster: bool,
 }
 
 /// A skill: the ability to serve some queue or post.

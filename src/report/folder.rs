@@ -40,7 +40,7 @@ pub fn check_folder(folder: &Path) -> Result<(), Error> {
 }
 
 /// As [`check_folder`], of a folder that may hold files of these names.
-fn check_folder_of(folder: &Path, ours: &[&str]) -> Result<(), Error> {
+pub(super) fn check_folder_of(folder: &Path, ours: &[&str]) -> Result<(), Error> {
     let at = |path: &Path| {
         let path = path.to_owned();
         move |source| Error::Io { path, source }

@@ -31,7 +31,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::error::Error;
-use crate::model::{Calibration, Capacity, Language, Plan};
+use crate::model::{Calibration, Capacity, Comparison, Language, Plan};
 
 pub use folder::check_folder;
 pub use json::plan_schema;
@@ -107,6 +107,42 @@ pub fn write_capacity(capacity: &Capacity, dir: &Path, language: Language) -> Re
         ("capacity.html", study::page(&document, language).into_bytes()),
     ];
     folder::replace_of(dir, &files, &CAPACITY_FILES)
+}
+
+/// Plans side by side on the terminal.
+pub fn compare_terminal(comparison: &Comparison, language: Language, width: usize) -> String {
+    study::plain(&study::compare::document(comparison, language), language, width)
+}
+
+/// compare.json as text.
+pub fn compare_json(comparison: &Comparison) -> String {
+    study::compare_json(comparison)
+}
+
+/// What the folder of a comparison holds.
+const COMPARISON_FILES: [&str; 2] = ["compare.json", "compare.html"];
+
+/// Whether a comparison can be written to `dir`; to be asked before the plans are made.
+///
+/// # Errors
+///
+/// [`Error::Io`] when the folder holds anything else.
+pub fn check_compare_folder(dir: &Path) -> Result<(), Error> {
+    folder::check_folder_of(dir, &COMPARISON_FILES)
+}
+
+/// Writes a comparison into `dir`, all files at once or none; an earlier one there is replaced.
+///
+/// # Errors
+///
+/// [`Error::Io`] when the folder holds anything else, or a file cannot be written.
+pub fn write_comparison(comparison: &Comparison, dir: &Path, language: Language) -> Result<(), Error> {
+    let document = study::compare::document(comparison, language);
+    let files = [
+        ("compare.json", study::compare_json(comparison).into_bytes()),
+        ("compare.html", study::page(&document, language).into_bytes()),
+    ];
+    folder::replace_of(dir, &files, &COMPARISON_FILES)
 }
 
 /// How long one stage took.

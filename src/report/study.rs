@@ -4,6 +4,8 @@ pub(super) mod calibration;
 pub(super) mod capacity;
 mod capacity_data;
 mod chart;
+pub(super) mod compare;
+mod compare_data;
 mod page;
 
 use crate::model::Language;
@@ -13,6 +15,7 @@ use super::terminal::{cut, wrap};
 
 pub(super) use calibration::calibration_json;
 pub(super) use capacity_data::{capacity_csv, capacity_json};
+pub(super) use compare_data::compare_json;
 pub(super) use page::page;
 
 /// What a study says.

@@ -26,5 +26,6 @@ mod waiting;
 mod waits;
 
 pub use simulator::Simulator;
+pub use statistics::normal_quantile;
 pub use trace::{End, Journey};
 pub use verify::{ERROR, simulate, verify};

@@ -173,7 +173,7 @@ fn real(count: u64) -> f64 {
 /// # Source
 ///
 /// Marsaglia (2004), Evaluating the normal distribution, <https://doi.org/10.18637/jss.v011.i04>.
-pub(super) fn normal_quantile(probability: f64) -> f64 {
+pub fn normal_quantile(probability: f64) -> f64 {
     let distribution = |x: f64| {
         let (mut sum, mut term, mut k) = (x, x, 1.0);
         while f64::abs(term) > 1e-18 * f64::abs(sum) {

@@ -33,6 +33,27 @@ messages! {
         "Spelar upp ett schema mot slumpade kontakter: servicenivån som det ger",
         "Plays a roster against random contacts: the service level it gives"
     }
+    /// The compare command.
+    compare() {
+        "Jämför hela planer: som det är, och som det kunde vara",
+        "Compares whole plans: as it is, and as it might be"
+    }
+    /// What-ifs to compare.
+    scenarios() {
+        "Scenarier ur mappens scenarios, eller sökvägar till sådana filer",
+        "What-ifs from the folder's scenarios, or paths to such files"
+    }
+    /// A placeholder for a what-if.
+    scenario_value() { "SCENARIO", "SCENARIO" }
+    /// The --time-limit option of compare.
+    each_time_limit() {
+        "Lämna det bästa hittills efter så lång tid för varje plan, t.ex. 60s eller 5m",
+        "Hand over the best so far after this long for each plan, e.g. 60s or 5m"
+    }
+    /// The --out option of compare.
+    compare_out() { "Mapp för resultatet (annars <mapp>/compare)", "Folder for the result (otherwise <folder>/compare)" }
+    /// The --json option of compare.
+    compare_json() { "Skriv compare.json i stället för tabellerna", "Print compare.json instead of the tables" }
     /// The capacity command.
     capacity() {
         "Dimensionerar: hur många som behövs för en volym, och vilken volym de som finns bär",

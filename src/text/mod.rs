@@ -8,6 +8,7 @@ pub mod advice;
 pub mod before;
 pub mod calibration;
 pub mod capacity;
+pub mod compare;
 pub mod contradictions;
 pub mod cost;
 pub mod facts;

@@ -9,6 +9,7 @@ mod capacity;
 mod centres;
 mod check;
 mod cli;
+mod compare;
 mod conflict;
 mod cost;
 mod demand;

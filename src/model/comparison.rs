@@ -1,0 +1,86 @@
+//! Whole plans side by side: what each comes to, and what a change does beyond chance.
+
+use super::{AgentIdx, Plan, QueueIdx, Service, Shortage};
+
+/// A centre as it is and what-ifs of it, planned and played on the same contacts.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// The centre as it is, then the what-ifs in the order asked.
+    pub cases: Vec<Case>,
+    /// What each what-if does to service, in the order of the what-ifs.
+    pub effects: Vec<Vec<Effect>>,
+    /// Replications of the whole horizon that the effects are measured on.
+    pub replications: u32,
+}
+
+/// One plan of a comparison, and what is read off it.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The plan.
+    pub plan: Plan,
+    /// Whether the roster is that of the centre as it is, kept; otherwise it is planned anew.
+    pub is_kept: bool,
+    /// Days of work that end in the evening, summed over people.
+    pub evenings: usize,
+    /// The most of them that one person has.
+    pub most_evenings: usize,
+    /// The shortest rest between two shifts of anybody, and whose it is `[min]`.
+    pub shortest_rest: Option<(AgentIdx, i32)>,
+    /// Queues for which at times only one person on contacts knows the skills while contacts are expected: time in all
+    /// `[min]`, longest first.
+    pub alone: Vec<(QueueIdx, i32)>,
+    /// Expected contacts that nobody on contacts can serve when they come.
+    pub unserved: f64,
+    /// The promise that falls short by the most; `None` where all are kept.
+    pub broken: Option<Service>,
+    /// Where people are missing first, by time.
+    pub missing: Option<Shortage>,
+}
+
+/// What is measured of service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EffectOn {
+    /// The share answered within the wait promised.
+    InTime,
+    /// The mean wait `[s]`.
+    MeanWait,
+    /// The share that gives up or is turned away.
+    Abandoned,
+}
+
+/// What a what-if does to one measure in the hours when both have contacts, with a two-sided 95 % interval corrected for
+/// the number of effects.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Effect {
+    /// The queue, by its position in the centre as it is; `None`: all that both have.
+    pub queue: Option<QueueIdx>,
+    /// What is measured.
+    pub on: EffectOn,
+    /// As it is.
+    pub before: f64,
+    /// Under the what-if.
+    pub after: f64,
+    /// Lower end of the difference.
+    pub low: f64,
+    /// Upper end of the difference.
+    pub high: f64,
+}
+
+impl Effect {
+    /// Under the what-if less as it is.
+    pub fn difference(&self) -> f64 {
+        self.after - self.before
+    }
+
+    /// Whether service becomes better (`true`) or worse; `None` where the difference may be chance.
+    pub fn is_better(&self) -> Option<bool> {
+        let is_more = if self.low > 0.0 {
+            true
+        } else if self.high < 0.0 {
+            false
+        } else {
+            return None;
+        };
+        Some(is_more == (self.on == EffectOn::InTime))
+    }
+}

@@ -1,0 +1,161 @@
+//! Plans side by side, as a manager reads them.
+
+use crate::model::{EffectOn, Language, Status};
+
+use super::messages;
+
+messages! {
+    /// Title.
+    title(centre) { "{centre}: som det är, och som det kunde vara", "{centre}: as it is, and as it might be" }
+    /// The centre as it is.
+    as_is() { "som det är", "as it is" }
+    /// The verdict on one what-if.
+    verdict(name, people, more, hours, more_hours) {
+        "{name}: {people} personer i arbete ({more}), {hours} betalda timmar i veckan ({more_hours}).",
+        "{name}: {people} people at work ({more}), {hours} paid hours a week ({more_hours})."
+    }
+    /// No difference.
+    none() { "lika", "the same" }
+    /// More people.
+    more_people(n) { "{n} fler", "{n} more" }
+    /// Fewer people.
+    fewer_people(n) { "{n} färre", "{n} fewer" }
+    /// More hours.
+    more_hours(n) { "{n} mer", "{n} more" }
+    /// Fewer hours.
+    fewer_hours(n) { "{n} mindre", "{n} less" }
+    /// What broke first, of service.
+    broke(name, queue, when, found, goal) {
+        "{name}: längst från sitt mål är {queue} {when}: {found}, målet är {goal}.",
+        "{name}: furthest from its target is {queue} {when}: {found}, the target is {goal}."
+    }
+    /// All promises kept.
+    holds(name) { "{name}: varje mål nås.", "{name}: every target is met." }
+    /// Not settled.
+    unsettled(name, n) { "{name}: {n} mål är för nära gränsen för att avgöra.", "{name}: {n} targets are too close to call." }
+    /// Contacts that nobody can serve.
+    nobody(name, n) {
+        "{name}: {n} kontakter i veckan kommer när ingen på kontakter kan ta dem.",
+        "{name}: {n} contacts a week come when nobody on contacts can take them."
+    }
+    /// Rules broken by a roster that is kept.
+    breaks(name, n) {
+        "{name}: schemat som behålls bryter {n} regler; ”bemanna check” säger vilka.",
+        "{name}: the roster that is kept breaks {n} rules; “bemanna check” says which."
+    }
+    /// Heading: side by side.
+    side_by_side() { "Sida vid sida", "Side by side" }
+    /// Under that heading.
+    side_by_side_how() {
+        "Varje kolumn är en hel plan, kontrollerad mot reglerna och spelad mot slumpad efterfrågan. Där schemat behålls är ingenting bevisat.",
+        "Each column is a whole plan, checked against the rules and played against random demand. Where the roster is kept nothing is proven."
+    }
+    /// Row.
+    people() { "personer i arbete", "people at work" }
+    /// Row.
+    bound() { "bevisat behövs minst", "proven to need at least" }
+    /// Row.
+    status() { "status", "status" }
+    /// Row.
+    roster() { "schema", "roster" }
+    /// A roster planned anew.
+    planned() { "nytt", "new" }
+    /// A roster kept.
+    kept() { "behålls", "kept" }
+    /// Row.
+    hours() { "betalda timmar i veckan", "paid hours a week" }
+    /// Row.
+    full_time() { "heltider i arbete", "full-time people at work" }
+    /// Row.
+    supplements() { "OB-tillägg, kr om året", "supplements, kr a year" }
+    /// Row.
+    kronor() { "kronor om året", "kronor a year" }
+    /// Row.
+    targets() { "mål som nås", "targets met" }
+    /// Some of all.
+    of(some, all) { "{some} av {all}", "{some} of {all}" }
+    /// Row.
+    evenings() { "kvällar i veckan", "evenings a week" }
+    /// Row.
+    most_evenings() { "flest kvällar för en person", "most evenings for one person" }
+    /// Row.
+    rest() { "kortaste vila mellan pass, timmar", "shortest rest between shifts, hours" }
+    /// Row.
+    alone() { "timmar då en köns kunskap hänger på en person", "hours when a queue hangs on one person" }
+    /// Row.
+    unserved() { "kontakter utan någon som kan", "contacts with nobody who can" }
+    /// Row.
+    missing() { "halvtimmar där folk fattas", "half-hours short of people" }
+    /// Heading: what a what-if does to service.
+    effects(name) { "Vad ”{name}” gör med servicen", "What “{name}” does to service" }
+    /// Under that heading.
+    effects_how(replications) {
+        "Samma slumpade kontakter i båda planerna, {replications} gånger, i de timmar då båda har kontakter. Intervallen håller tillsammans med 95 %; där de rymmer noll kallas skillnaden inte bättre eller sämre.",
+        "The same random contacts in both plans, {replications} times, in the hours when both have contacts. The intervals hold together with 95 %; where they span zero the difference is not called better or worse."
+    }
+    /// Column.
+    column_queue() { "kö", "queue" }
+    /// Column.
+    column_what() { "mått", "measure" }
+    /// Column.
+    column_difference() { "skillnad", "difference" }
+    /// Column.
+    column_verdict() { "slutsats", "conclusion" }
+    /// All queues.
+    all_queues() { "alla köer", "all queues" }
+    /// Better.
+    better() { "bättre", "better" }
+    /// Worse.
+    worse() { "sämre", "worse" }
+    /// Not to be told from chance.
+    chance() { "ingen säker skillnad", "no certain difference" }
+    /// Queues left out.
+    more(n) { "och {n} rader till i compare.json", "and {n} more rows in compare.json" }
+    /// Measure.
+    in_time() { "besvarade i tid", "answered in time" }
+    /// Measure.
+    mean_wait() { "medelväntan", "mean wait" }
+    /// Measure.
+    abandoned() { "ger upp", "give up" }
+    /// Points of per cent.
+    points(n) { "{n} procentenheter", "{n} points" }
+    /// Where the files are.
+    written(folder) { "Jämförelsen finns i {folder}.", "The comparison is in {folder}." }
+    /// No what-if named.
+    nothing() {
+        "ange minst en fil med ett scenario, t.ex. bemanna compare minkommun kvall",
+        "name at least one what-if, for example bemanna compare mycentre evening"
+    }
+    /// What a year is.
+    year() { "ett år", "a year" }
+    /// A year in weeks.
+    year_value() { "52 veckor som den planerade", "52 weeks like the one planned" }
+    /// Where that comes from.
+    year_source() { "antagande: årets veckor är olika", "assumption: the weeks of a year differ" }
+    /// What a what-if says.
+    what_if(name) { "scenario ”{name}”", "what-if “{name}”" }
+    /// Where it comes from.
+    what_if_source() { "scenariots fil", "the what-if's file" }
+}
+
+/// A status in a table.
+pub fn status_word(language: Language, status: Status) -> &'static str {
+    let words = match status {
+        Status::Proven => ["bevisat", "proven"],
+        Status::Closed => ["stängt", "closed"],
+        Status::Feasible => ["räcker", "feasible"],
+        Status::Undecided => ["osäkert", "undecided"],
+        Status::Short => ["folk fattas", "short"],
+        Status::Relaxed => ["går inte ihop", "relaxed"],
+    };
+    words[usize::from(language == Language::English)]
+}
+
+/// The name of a measure.
+pub fn measure(language: Language, on: EffectOn) -> String {
+    match on {
+        EffectOn::InTime => in_time(language),
+        EffectOn::MeanWait => mean_wait(language),
+        EffectOn::Abandoned => abandoned(language),
+    }
+}
