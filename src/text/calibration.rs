@@ -126,6 +126,8 @@ messages! {
     }
     /// A what-if.
     paste_what_if() { "Eller som en fil i scenarios/, utan att ändra centret:", "Or as a file in scenarios/, without changing the centre:" }
+    /// A what-if of overflow.
+    paste_overflow() { "Eller en med överflödet i stället:", "Or one with the overflow instead:" }
     /// Name of the what-if.
     what_if_name() { "Kalibrerat", "Calibrated" }
     /// How many are on contacts.

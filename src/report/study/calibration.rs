@@ -187,12 +187,14 @@ impl Teller<'_> {
         })
     }
 
-    /// Lines ready to paste: of the middle of what fits, or of the overflow that does.
+    /// Lines ready to paste: of the likeliest people who fit, and of the overflow that does.
     fn paste(&self) -> Option<Part> {
         let (calibration, language) = (self.calibration, self.language);
-        let all: Vec<(&Fit, Cases)> = calibration.explained().collect();
-        let (fit, cases) = *all.get(all.len() / 2)?;
-        let factor = cases.mid / calibration.inflow.handle_time.get();
+        let (fit, cases) = self.likeliest()?;
+        let of_files = calibration.inflow.handle_time.get();
+        let roster = calibration.roster.as_ref();
+        let factor =
+            roster.and_then(|roster| roster.handle_time).map_or(cases.mid / of_files, |trial| trial.handle_time_factor);
         let name = text::what_if_name(language);
         let mut rows: Vec<String> = vec![
             text::paste_how(language, fit.seats),
@@ -202,16 +204,34 @@ impl Teller<'_> {
             "  [[forecast]]".to_owned(),
             format!("  handle_time_factor = {factor:.3}"),
         ];
-        let overflow = calibration.roster.as_ref().and_then(|roster| roster.overflow?.overflow);
-        for queue in calibration.queues.iter().filter(|_| overflow.is_some()) {
-            let after = overflow.map_or(0.0, crate::model::Seconds::get);
-            rows.push(format!("  # [[queues]] id = \"{queue}\", overflow = {{ after_s = {after:.0} }}"));
+        if let Some(after) = roster.and_then(|roster| roster.overflow?.overflow) {
+            rows.push(text::paste_overflow(language));
+            rows.push(format!("  name = \"{name}\""));
+            for queue in &calibration.queues {
+                rows.push("  [[queues]]".to_owned());
+                rows.push(format!("  id = \"{queue}\""));
+                rows.push(format!("  overflow = {{ after_s = {:.0} }}", after.get()));
+            }
         }
         Some(Part {
             heading: text::paste(language),
             rows: rows.into_iter().map(|row| vec![row]).collect(),
             ..Part::default()
         })
+    }
+
+    /// Of those who fit: who are nearest to the roster's number, or else in the middle of those whom the hours employed
+    /// suffice for.
+    fn likeliest(&self) -> Option<(&Fit, Cases)> {
+        let all: Vec<(&Fit, Cases)> = self.calibration.explained().collect();
+        if let Some(roster) = &self.calibration.roster {
+            let distance = |fit: &Fit| (f64::from(fit.seats) - roster.on_contacts).abs();
+            return all.into_iter().min_by(|a, b| distance(a.0).total_cmp(&distance(b.0)));
+        }
+        let possible: Vec<(&Fit, Cases)> =
+            all.iter().copied().filter(|(fit, _)| fit.presence.is_none_or(|presence| presence <= 1.0)).collect();
+        let some = if possible.is_empty() { all } else { possible };
+        some.get(some.len() / 2).copied()
     }
 
     fn rests_on(&self) -> Vec<[String; 4]> {
