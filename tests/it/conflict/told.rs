@@ -94,3 +94,19 @@ fn an_empty_post_says_who_could_and_what_bars_the_others() {
          Tuesday 24 November 12:00–12:30, lunch (pinned.csv)."
     );
 }
+
+#[test]
+fn a_run_whose_time_is_up_names_what_contradicts_all_the_same() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    // Time is up from the moment that the judge reads the roster.
+    let is_over = AtomicBool::new(false);
+    let progress = |step| {
+        if step == bemanna::model::Progress::Checking {
+            is_over.store(true, Ordering::Relaxed);
+        }
+    };
+    let watch =
+        Watch { progress: &progress, seconds_left: &|| if is_over.load(Ordering::Relaxed) { 0.0 } else { 600.0 } };
+    let plan = pipeline::plan(&on_leave(), watch).expect("a plan");
+    assert_eq!((plan.status, plan.contradictions.len()), (Status::Relaxed, 1));
+}
