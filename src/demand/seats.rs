@@ -179,7 +179,7 @@ mod tests {
         let share =
             |per_hour, handle_time, seats| outlook(&Inflow::steady(per_hour, Seconds::new(handle_time)), seats).share;
         assert!((share(45.0, 240.0, 5) - 0.9131).abs() < 5e-5);
-        assert!((share(34.0, 300.0, 5) - 0.91).abs() < 5e-3 && (share(34.0, 300.0, 4) - 0.71).abs() < 5e-3);
-        assert!((share(34.0, 300.0, 3) - 0.12).abs() < 5e-3);
+        assert!((share(34.5, 300.0, 5) - 0.91).abs() < 5e-3 && (share(34.5, 300.0, 4) - 0.71).abs() < 5e-3);
+        assert!((share(34.5, 300.0, 3) - 0.12).abs() < 5e-3);
     }
 }
