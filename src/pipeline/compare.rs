@@ -108,10 +108,10 @@ fn case(plan: Plan, is_kept: bool) -> Case {
     }
 }
 
-/// Everybody's shifts, reserve left out: unbroken runs of stretches, sorted by agent and time.
+/// Everybody's shifts: unbroken runs of stretches, sorted by agent and time.
 fn shifts(roster: &Roster) -> Vec<(AgentIdx, Span)> {
     let mut shifts: Vec<(AgentIdx, Span)> = Vec::new();
-    for stretch in roster.stretches.iter().filter(|stretch| stretch.activity != Activity::Reserve) {
+    for stretch in &roster.stretches {
         match shifts.last_mut() {
             Some((agent, span)) if *agent == stretch.agent && span.end == stretch.start => span.end = stretch.end,
             _ => shifts.push((stretch.agent, stretch.span())),

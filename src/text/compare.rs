@@ -67,9 +67,9 @@ messages! {
     /// Row.
     full_time() { "heltider i arbete", "full-time people at work" }
     /// Row.
-    supplements() { "OB-tillägg, kr om året", "supplements, kr a year" }
+    supplements() { "OB-tillägg, kr på 52 sådana veckor", "supplements, kr in 52 such weeks" }
     /// Row.
-    kronor() { "kronor om året", "kronor a year" }
+    kronor() { "kronor på 52 sådana veckor", "kronor in 52 such weeks" }
     /// Row.
     targets() { "mål som nås", "targets met" }
     /// Some of all.
