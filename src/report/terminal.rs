@@ -1,7 +1,7 @@
 //! The story on one screen of plain text: what is assumed, the verdict, people against bounds, service, what is missing.
 
 use crate::model::{Language, Money, Plan, Status, Verdict};
-use crate::text::{cost as money, findings, promises, terminal as text, wishes, words};
+use crate::text::{cost as money, findings, promises, terminal as text, violations, wishes, words};
 
 use super::contradictions;
 use super::fairness::{granted_share, outcomes};
@@ -210,7 +210,15 @@ fn cost(plan: &Plan, language: Language) -> String {
 fn missing(summary: &Summary, language: Language) -> String {
     let runs = &summary.shortage;
     if runs.is_empty() {
-        return text::no_shortage(language);
+        let scenario = &summary.plan.scenario;
+        let mut shown: Vec<String> =
+            verdict::uncovered(summary).map(|one| violations::violation(language, scenario, one)).collect();
+        let left = shown.len().saturating_sub(2);
+        shown.truncate(2);
+        if left > 0 {
+            shown.push(findings::and_more(language, left));
+        }
+        return if shown.is_empty() { text::no_shortage(language) } else { text::shortage(language, shown.join("; ")) };
     }
     let mut shown: Vec<String> = runs.iter().take(3).map(|run| verdict::missing(summary, run, language)).collect();
     if runs.len() > shown.len() {

@@ -1,7 +1,7 @@
 //! The verdict and its sentences: which of the catalogue's findings a plan calls for.
 
-use crate::model::{IntervalIdx, Language, Service, Span, Status};
-use crate::text::{findings, promises, resilience, words};
+use crate::model::{Breach, IntervalIdx, Language, Service, Severity, Span, Status, Violation};
+use crate::text::{findings, promises, resilience, violations, words};
 
 use super::summary::{QueueOutcome, ShortageRun, Summary, day_of};
 
@@ -43,8 +43,21 @@ fn short(summary: &Summary, language: Language, when: String) -> String {
         Some(run) => {
             findings::verdict_short(language, people, when_of(summary, run, language), count(language, run.missing))
         }
-        None => findings::verdict_too_few(language, people, when),
+        None => match uncovered(summary).next() {
+            Some(violation) => {
+                let what = violations::violation(language, &plan.scenario, violation);
+                findings::verdict_uncovered(language, people, what)
+            }
+            None => findings::verdict_too_few(language, people, when),
+        },
     }
+}
+
+/// What is asked for beside the queues' rows and has nobody: posts, keys, meetings, time kept free.
+pub(super) fn uncovered<'a>(summary: &'a Summary) -> impl Iterator<Item = &'a Violation> {
+    let is_row = |breach: &Breach| matches!(breach, Breach::UnderCover { .. });
+    let all = summary.plan.violations.iter();
+    all.filter(move |violation| violation.severity == Severity::Cover && !is_row(&violation.breach))
 }
 
 /// At most three sentences under the verdict: targets, proof, the tightest target.

@@ -59,6 +59,8 @@ messages! {
         "The facts contradict each other: no roster {when} can keep all of them. This is the best that keeps nearly all."
     }
     /// Verdict: too few, without a single place to point at.
+    verdict_uncovered(people, what) { "Nej, {people} personer räcker inte. {what}.", "No, {people} people are not enough. {what}." }
+    /// Verdict: not enough, without a word on what for.
     verdict_too_few(people, when) { "Nej, {people} personer räcker inte {when}.", "No, {people} people are not enough for {when}." }
 
     /// All targets are met.

@@ -1,6 +1,7 @@
 //! Tests of report: a sample plan of Lillstad, rendered in every form.
 
 mod ceilings;
+mod missing;
 
 use std::fs;
 
