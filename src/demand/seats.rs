@@ -7,6 +7,7 @@ use crate::model::{Erlangs, Forecast, Inflow, Observable, Outlook, Seconds};
 
 use super::carryover::Contacts;
 use super::erlang::{Demand, SteadyState, steady_state};
+use super::staffing::fewest;
 
 /// The most people that a search looks at.
 const MOST_SEATS: u32 = 1 << 16;
@@ -58,22 +59,7 @@ pub fn outlook(inflow: &Inflow, seats: u32) -> Outlook {
 /// assert_eq!([0.70, 0.80, 0.95].map(|share| least_seats(&calls, share)), [Some(14), Some(15), Some(16)]);
 /// ```
 pub fn least_seats(inflow: &Inflow, share: f64) -> Option<u32> {
-    let is_enough = |seats: u32| outlook(inflow, seats).share >= share - 1e-12;
-    if is_enough(0) {
-        return Some(0);
-    }
-    let (mut too_few, mut enough) = (0, 1);
-    while !is_enough(enough) {
-        if enough >= MOST_SEATS {
-            return None;
-        }
-        (too_few, enough) = (enough, 2 * enough);
-    }
-    while enough - too_few > 1 {
-        let middle = too_few + (enough - too_few) / 2;
-        if is_enough(middle) { enough = middle } else { too_few = middle }
-    }
-    Some(enough)
+    fewest(MOST_SEATS, |seats| outlook(inflow, seats).share >= share - 1e-12)
 }
 
 /// The most contacts, falling over the day as the inflow's, of which so many people answer `share` in time.

@@ -67,13 +67,18 @@ impl Goal {
 /// assert_eq!(least_agents(calls, &[goal]), Some(14));
 /// ```
 pub fn least_agents(demand: Demand, goals: &[Goal]) -> Option<u32> {
-    let is_enough = |n: u32| goals.iter().all(|goal| goal.is_met(&steady_state(demand, n, goal.within())));
+    fewest(MOST_AGENTS, |n| goals.iter().all(|goal| goal.is_met(&steady_state(demand, n, goal.within()))))
+}
+
+/// The fewest that are enough, where more are never worse, found by doubling and then halving; `None` where as many as
+/// `most` are not.
+pub(super) fn fewest(most: u32, is_enough: impl Fn(u32) -> bool) -> Option<u32> {
     if is_enough(0) {
         return Some(0);
     }
     let (mut too_few, mut enough) = (0, 1);
     while !is_enough(enough) {
-        if enough >= MOST_AGENTS {
+        if enough >= most {
             return None;
         }
         (too_few, enough) = (enough, 2 * enough);

@@ -99,12 +99,6 @@ pub fn load_what_if(folder: &Path, file: &Path) -> Result<Scenario, Vec<Fault>> 
     }
 }
 
-/// The JSON Schema of a what-if's own keys; beside them it takes those of `centre.toml`.
-pub fn what_if_schema() -> String {
-    let schema = schemars::schema_for!(schema_what_if::WhatIf);
-    format!("{:#}", schema.as_value())
-}
-
 /// Reads a roster of ours or made by hand, from CSV or a workbook: rows with person, date, start, end and perhaps an
 /// activity, or people down and days across.
 ///

@@ -1,6 +1,6 @@
 //! Whole plans side by side: what each comes to, and what a change does beyond chance.
 
-use super::{AgentIdx, Plan, QueueIdx, Service, Shortage};
+use super::{AgentIdx, Plan, QueueIdx, Service};
 
 /// A centre as it is and what-ifs of it, planned and played on the same contacts.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub struct Case {
     pub evenings: usize,
     /// The most of them that one person has.
     pub most_evenings: usize,
-    /// The shortest rest between two shifts of anybody, and whose it is `[min]`.
+    /// The shortest rest between shifts of two days of anybody, and whose it is `[min]`.
     pub shortest_rest: Option<(AgentIdx, i32)>,
     /// Queues for which at times only one person on contacts knows the skills while contacts are expected: time in all
     /// `[min]`, longest first.
@@ -33,8 +33,6 @@ pub struct Case {
     pub unserved: f64,
     /// The promise that falls short by the most; `None` where all are kept.
     pub broken: Option<Service>,
-    /// Where people are missing first, by time.
-    pub missing: Option<Shortage>,
 }
 
 /// What is measured of service.

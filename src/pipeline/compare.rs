@@ -8,8 +8,8 @@ use crate::cost;
 use crate::demand;
 use crate::error::Error;
 use crate::model::{
-    Activity, AgentIdx, Case, Certificate, Comparison, Limits, Plan, QueueIdx, QueueSet, Roster, Scenario, Span,
-    Status, Stretch, Verdict, Watch, staffed,
+    AgentIdx, Case, Certificate, Comparison, Limits, Plan, QueueIdx, QueueSet, Roster, Scenario, Span, Status, Verdict,
+    Watch, staffed,
 };
 
 use super::{VERIFY_SEED, plan, settle, simulate, verdict};
@@ -89,7 +89,10 @@ fn case(plan: Plan, is_kept: bool) -> Case {
     };
     let evenings: Vec<AgentIdx> = shifts.iter().filter(is_evening).map(|(agent, _)| *agent).collect();
     let of = |agent: AgentIdx| evenings.iter().filter(|&&other| other == agent).count();
-    let rests = shifts.windows(2).filter(|pair| pair[0].0 == pair[1].0);
+    // The parts of a split shift are no days of their own.
+    let starts = |shift: &(AgentIdx, Span)| (shift.0, scenario.horizon.day_at(shift.1.start));
+    let is_rest = |pair: &&[(AgentIdx, Span)]| pair[0].0 == pair[1].0 && starts(&pair[0]) != starts(&pair[1]);
+    let rests = shifts.windows(2).filter(is_rest);
     let rests = rests.map(|pair| (pair[0].0, pair[1].1.start - pair[0].1.end));
     let (alone, unserved) = alone(scenario, &plan.roster);
     let missed = plan.performance.iter().flat_map(|found| &found.service).filter(|s| s.verdict == Verdict::Missed);
@@ -103,7 +106,6 @@ fn case(plan: Plan, is_kept: bool) -> Case {
         alone,
         unserved,
         broken,
-        missing: plan.shortage.iter().min_by_key(|shortage| shortage.interval).copied(),
         plan,
     }
 }
@@ -123,12 +125,9 @@ fn shifts(roster: &Roster) -> Vec<(AgentIdx, Span)> {
 /// For each live queue how long only one person on contacts knows it while contacts are expected `[min]`, and the
 /// contacts expected when nobody does.
 fn alone(scenario: &Scenario, roster: &Roster) -> (Vec<(QueueIdx, i32)>, f64) {
-    let contacts: Vec<Stretch> =
-        roster.stretches.iter().filter(|s| s.activity == Activity::Contacts).copied().collect();
-    let on_contacts = Roster::new(contacts);
     let (mut alone, mut unserved) = (Vec::new(), 0.0);
     for (index, queue) in scenario.queues.iter().enumerate().filter(|(_, queue)| queue.is_live()) {
-        let people = staffed(scenario, &on_contacts, QueueSet::of([QueueIdx(index)]));
+        let people = staffed(scenario, roster, QueueSet::of([QueueIdx(index)]));
         let mut minutes = 0;
         for (forecast, people) in scenario.forecast[index].iter().zip(people) {
             if forecast.contacts > 0.0 && people < 1e-9 && queue.overflow.is_none() {

@@ -8,7 +8,7 @@ messages! {
     /// Title.
     title(centre) { "{centre}: som det är, och som det kunde vara", "{centre}: as it is, and as it might be" }
     /// The centre as it is.
-    as_is() { "som det är", "as it is" }
+    as_is() { "Som det är", "As it is" }
     /// The verdict on one what-if.
     verdict(name, people, more, hours, more_hours) {
         "{name}: {people} personer i arbete ({more}), {hours} betalda timmar i veckan ({more_hours}).",

@@ -116,6 +116,8 @@ fn who_is_away_is_not_in_the_kept_roster_and_her_contacts_have_nobody() {
 fn who_is_alone_with_a_queue_is_counted() {
     let found = compare(&["[[agents]]\nagent = \"bo\"\nskills = [\"skola\"]"]);
     let alone: i32 = found.cases[1].alone.iter().filter(|(queue, _)| queue.0 == 0).map(|(_, minutes)| minutes).sum();
+    let rest = found.cases[0].shortest_rest.map(|(_, rest)| rest);
+    assert_eq!(rest, Some(20 * 60), "from Monday 12:00 to Tuesday 08:00, and no break within a day");
     assert_eq!(alone, 480, "ann is the only one who knows bygg, 4 hours on both days");
 }
 

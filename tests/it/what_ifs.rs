@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use bemanna::input;
-use bemanna::model::{AgentIdx, Fault, FaultKind, Language, QueueIdx, Scenario};
+use bemanna::model::{AgentIdx, Fault, FaultKind, GivenRow, Language, QueueIdx, Scenario};
 use bemanna::text::faults;
 
 /// A centre with everything that a what-if can change.
@@ -136,6 +136,23 @@ fn the_forecast_changes_by_queue_day_and_time_one_after_another() {
     let scenario = changed("[[forecast]]\nqueues = [\"skola\"]\nhandle_time_factor = 0.5");
     let index = scenario.forecast[1].iter().position(|cell| cell.contacts > 0.0).expect("contacts");
     assert!((scenario.forecast[1][index].handle_time.get() - 150.0).abs() < 1e-12);
+}
+
+#[test]
+fn people_are_asked_for_outright_where_a_queue_is_open() {
+    let scenario =
+        changed("[[requirement]]\nqueues = [\"bygg\"]\ndays = [\"thu\"]\nbetween = \"11:00-15:00\"\nagents = 2");
+    assert!(base().given.is_empty());
+    // Closed from 12: two half-hours remain.
+    let rows: Vec<(u32, usize)> = scenario.given.iter().map(|row| (row.agents, row.queues.iter().count())).collect();
+    assert_eq!(rows, [(2, 1), (2, 1)]);
+    let clock = |row: &GivenRow| scenario.horizon.clock(scenario.horizon.interval(row.interval).start);
+    assert_eq!(scenario.given.iter().map(|row| clock(row).minute).collect::<Vec<_>>(), [660, 690]);
+    assert_eq!(clock(&scenario.given[0]).date.to_string(), "2026-11-26");
+    assert_eq!(
+        kinds("name = \"Prov\"\n[[requirement]]\ndays = [\"tue\"]\nbetween = \"11:00-12:00\"\nagents = 2"),
+        [FaultKind::ChangesNoContact]
+    );
 }
 
 #[test]
