@@ -7,14 +7,29 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use crate::model::Language;
 use crate::text::help;
 
+use super::usage;
+
 /// The commands with their options, described in `language`.
 pub(super) fn command(language: Language) -> Command {
+    let root = commands(language);
+    let names: Vec<String> = root.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let mut root = root.subcommand(usage::help_command(language, names.clone()));
+    for name in names.iter().map(String::as_str).chain(["help"]) {
+        root = root.mut_subcommand(name, |command| {
+            let line = usage::usage_line(language, &command);
+            command.override_usage(line)
+        });
+    }
+    root.override_usage(usage::root_usage(language))
+}
+
+fn commands(language: Language) -> Command {
     Command::new("bemanna")
         .version(env!("CARGO_PKG_VERSION"))
         .about(help::about(language))
         .after_help(help::after(language))
         .help_template(format!(
-            "{{about}}\n\n{} {{usage}}\n\n{}\n{{subcommands}}\n\n{}:\n{{options}}\n\n{{after-help}}\n",
+            "{{about}}\n\n{} {{usage}}\n\n{}\n{{subcommands}}\n\n{}:\n{{options}}{{after-help}}\n",
             help::usage(language),
             help::commands(language),
             help::options(language)
@@ -23,7 +38,6 @@ pub(super) fn command(language: Language) -> Command {
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .subcommand_required(true)
-        .arg_required_else_help(true)
         .arg(flag("help", help::help(language)).short('h').action(ArgAction::Help).global(true))
         .arg(flag("version", help::version(language)).short('V').action(ArgAction::Version))
         .arg(option("lang", "sv|en", help::lang(language)).value_parser(["sv", "en"]).global(true))
@@ -40,7 +54,8 @@ pub(super) fn command(language: Language) -> Command {
             subcommand(language, "simulate", help::simulate(language))
                 .arg(folder(language))
                 .arg(roster(language))
-                .arg(seed(language)),
+                .arg(seed(language))
+                .arg(flag("json", help::simulate_json(language)).action(ArgAction::SetTrue)),
         )
         .subcommand(compare(language))
         .subcommand(capacity(language))
@@ -119,7 +134,11 @@ fn calibrate(language: Language) -> Command {
     let roster = option("roster", &help::roster_value(language), help::worked_roster(language));
     subcommand(language, "calibrate", help::calibrate(language))
         .arg(folder(language))
-        .arg(option("observed", &range, help::observed(language)).required(true).action(ArgAction::Append))
+        .arg(
+            option("observed", &help::observed_value(language), help::observed(language))
+                .required(true)
+                .action(ArgAction::Append),
+        )
         .arg(option("when", &help::when_value(language), help::when(language)))
         .arg(option("people", &range, help::on_contacts(language)))
         .arg(option("volume", &number, help::volume_then(language)))

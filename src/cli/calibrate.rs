@@ -6,8 +6,6 @@ use std::process::ExitCode;
 use chrono::Weekday;
 use clap::ArgMatches;
 
-use crate::error::Error;
-use crate::input;
 use crate::model::{CalibrationQuestion, Observable, Observation, Seconds, Window};
 use crate::pipeline;
 use crate::report;
@@ -23,7 +21,8 @@ use super::watch::Terminal;
 impl Session {
     /// Finds what explains an observed service.
     pub(super) fn calibrate(&mut self, options: &ArgMatches) -> Outcome {
-        let scenario = self.load(&path_of(options, "folder"))?;
+        let folder = path_of(options, "folder");
+        let scenario = self.load(&folder)?;
         let language = self.language();
         let read = Reader { options, language };
         let mut observed = Vec::new();
@@ -34,7 +33,7 @@ impl Session {
         let when = options
             .get_one::<String>("when")
             .map(|written| window(written).ok_or_else(|| Failure::Usage(text::bad_when(language, written))));
-        let roster = options.get_one::<PathBuf>("roster").map(|path| input::read_roster(&scenario, path));
+        let roster = options.get_one::<PathBuf>("roster").map(|path| self.read_roster_at(&scenario, &folder, path));
         let patience = |text: &str| if text == "none" { Some(f64::INFINITY) } else { seconds(text) };
         let people = read.range("people", "3..5", number)?;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "numbers of people, above 0")]
@@ -45,7 +44,7 @@ impl Session {
             volume: read.one("volume", "45", number)?,
             patience: read.one("patience", "240s", patience)?,
             people: people.map(whole),
-            roster: roster.transpose().map_err(Error::Input)?,
+            roster: roster.transpose()?,
             seed: options.get_one::<u64>("seed").copied().unwrap_or(scenario.settings.seed),
         };
         let terminal = Terminal::begin(language, f64::INFINITY, self.is_quiet);
@@ -53,7 +52,7 @@ impl Session {
         terminal.end();
         let Some(calibration) = found else { return Err(Failure::Usage(text::nothing(language))) };
         if options.get_flag("json") {
-            self.say(&report::calibration_json(&calibration));
+            self.give(&report::calibration_json(&calibration));
         } else {
             self.say(&report::calibration_terminal(&calibration, language, width()));
         }

@@ -33,7 +33,7 @@ impl Session {
         let Some(capacity) = found else { return Err(Failure::Usage(text::nothing(language))) };
         report::write_capacity(&capacity, &out, language)?;
         if options.get_flag("json") {
-            self.say(&report::capacity_json(&capacity));
+            self.give(&report::capacity_json(&capacity));
         } else {
             self.say(&report::capacity_terminal(&capacity, language, width()));
             self.say(&text::written(language, out.display()));

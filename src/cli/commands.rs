@@ -9,14 +9,14 @@ use clap::ArgMatches;
 use crate::check;
 use crate::error::Error;
 use crate::input;
-use crate::model::{Language, Performance, Scenario, Severity, Verdict, Watch};
+use crate::model::{Language, Roster, Scenario, Severity, Watch};
 use crate::pipeline;
 use crate::report;
-use crate::text::{progress, promises, words};
+use crate::text::progress;
 
 use super::args::path_of;
 use super::watch::Terminal;
-use super::{Failure, ambient_language};
+use super::{Failure, ambient_language, places};
 
 pub(super) type Outcome = Result<ExitCode, Failure>;
 
@@ -43,7 +43,7 @@ impl Session {
         if folder.exists() {
             return Err(Failure::Usage(progress::exists(self.language(), folder.display())));
         }
-        input::write_example(&folder).map_err(|source| Error::Io { path: folder.clone(), source })?;
+        input::write_example(&folder, self.language()).map_err(|source| Error::Io { path: folder.clone(), source })?;
         self.say(&progress::made(self.language(), folder.display()));
         Ok(ExitCode::SUCCESS)
     }
@@ -78,7 +78,7 @@ impl Session {
         report::write_plan(&plan, &out, language)?;
         report::write_timing(&terminal.timing(), &out)?;
         if options.get_flag("json") {
-            self.say(&report::plan_json(&plan));
+            self.give(&report::plan_json(&plan));
         } else {
             self.say(&report::terminal(&plan, language, width()));
             self.say(&progress::written(language, out.display()));
@@ -94,14 +94,14 @@ impl Session {
     /// Judges a roster.
     pub(super) fn check(&mut self, options: &ArgMatches) -> Outcome {
         let scenario = self.load(&path_of(options, "folder"))?;
-        let roster = input::read_roster(&scenario, &path_of(options, "roster")).map_err(Error::Input)?;
+        let roster = self.read_roster(&scenario, options)?;
         let found = check::check(&scenario, &roster);
         let language = self.language();
-        self.say(&if options.get_flag("json") {
-            report::judgement_json(&scenario, &found, language)
+        if options.get_flag("json") {
+            self.give(&report::judgement_json(&scenario, &found, language));
         } else {
-            report::judgement(&scenario, &found, language, width())
-        });
+            self.say(&report::judgement(&scenario, &found, language, width()));
+        }
         let is_broken = found.iter().any(|violation| violation.severity == Severity::Hard);
         Ok(if is_broken { ExitCode::from(6) } else { ExitCode::SUCCESS })
     }
@@ -112,29 +112,41 @@ impl Session {
         if let Some(&seed) = options.get_one::<u64>("seed") {
             scenario.settings.seed = seed;
         }
-        let roster = input::read_roster(&scenario, &path_of(options, "roster")).map_err(Error::Input)?;
+        let roster = self.read_roster(&scenario, options)?;
         let language = self.language();
         let terminal = Terminal::begin(language, f64::INFINITY, self.is_quiet);
         let performance = watched(&terminal, |watch| pipeline::simulate(&scenario, &roster, watch));
         terminal.end();
-        self.say(&service(language, &scenario, &performance));
+        if options.get_flag("json") {
+            self.give(&report::played_json(&scenario, &roster, &performance));
+        } else {
+            self.say(&report::played(&scenario, &performance, language, width()));
+        }
         Ok(ExitCode::SUCCESS)
     }
 
     /// Prints a JSON Schema.
     pub(super) fn schema(&self, options: &ArgMatches) -> ExitCode {
         let is_plan = options.get_one::<String>("file").is_some_and(|file| file == "plan");
-        self.say(&if is_plan { report::plan_schema() } else { input::centre_schema() });
+        self.give(&if is_plan { report::plan_schema() } else { input::centre_schema() });
         ExitCode::SUCCESS
     }
 
     /// Reads a centre, and speaks its language from then on.
-    pub(super) fn load(&mut self, folder: &Path) -> Result<Scenario, Error> {
+    pub(super) fn load(&mut self, folder: &Path) -> Result<Scenario, Failure> {
         self.load_changed(folder, None)
     }
 
     /// A centre, with a what-if laid over it if there is one.
-    pub(super) fn load_changed(&mut self, folder: &Path, what_if: Option<&Path>) -> Result<Scenario, Error> {
+    pub(super) fn load_changed(&mut self, folder: &Path, what_if: Option<&Path>) -> Result<Scenario, Failure> {
+        // Faults, too, are told in the centre's language.
+        self.centre = input::language_of(folder);
+        if let Some(wrong) = places::folder(self.language(), folder) {
+            return Err(Failure::Place(wrong));
+        }
+        if let Some(wrong) = what_if.and_then(|file| places::what_if(self.language(), folder, file)) {
+            return Err(Failure::Place(wrong));
+        }
         let scenario = match what_if {
             Some(file) => input::load_what_if(folder, file),
             None => input::load(folder),
@@ -144,12 +156,31 @@ impl Session {
         Ok(scenario)
     }
 
-    /// Prints, unless told to be quiet.
+    /// The roster that the command line has to name.
+    fn read_roster(&self, scenario: &Scenario, options: &ArgMatches) -> Result<Roster, Failure> {
+        self.read_roster_at(scenario, &path_of(options, "folder"), &path_of(options, "roster"))
+    }
+
+    /// A roster of the centre in `folder`.
+    pub(super) fn read_roster_at(&self, scenario: &Scenario, folder: &Path, file: &Path) -> Result<Roster, Failure> {
+        if let Some(wrong) = places::roster(self.language(), folder, file) {
+            return Err(Failure::Place(wrong));
+        }
+        Ok(input::read_roster(scenario, file).map_err(Error::Input)?)
+    }
+
+    /// Tells the reader, unless told to be quiet.
     pub(super) fn say(&self, text: &str) {
         if !self.is_quiet {
-            // A reader who closed the pipe has read enough.
-            let _ = writeln!(std::io::stdout(), "{}", text.trim_end_matches('\n'));
+            self.give(text);
         }
+    }
+
+    /// Prints what was asked for by name, JSON or a schema, however quiet.
+    #[expect(clippy::unused_self, reason = "what is said and what is given stand side by side")]
+    pub(super) fn give(&self, text: &str) {
+        // A reader who closed the pipe has read enough.
+        let _ = writeln!(std::io::stdout(), "{}", text.trim_end_matches('\n'));
     }
 }
 
@@ -178,37 +209,6 @@ pub(super) fn watched<T>(terminal: &Terminal, work: impl FnOnce(Watch) -> T) -> 
     work(Watch { progress: &|step| terminal.show(step), seconds_left: &|| terminal.seconds_left() })
 }
 
-/// The service of a simulated roster, a line for each target, weakest first.
-fn service(language: Language, scenario: &Scenario, performance: &Performance) -> String {
-    let mut targets: Vec<_> = performance.service.iter().collect();
-    targets.sort_by(|a, b| {
-        let margin = |s: &crate::model::Service| s.promised.relative_margin(s.value);
-        margin(a).total_cmp(&margin(b))
-    });
-    let mut text = progress::simulated(language, performance.replications) + "\n";
-    for target in targets {
-        let day = target
-            .day
-            .map_or_else(|| progress::week(language), |day| words::date(language, scenario.horizon.days[day.0].date));
-        let verdict = match target.verdict {
-            Verdict::Met => progress::met(language),
-            Verdict::Missed => progress::missed(language),
-            Verdict::Undecided => progress::undecided(language),
-        };
-        text += &progress::service_line(
-            language,
-            &scenario.queues[target.queue.0].name,
-            day,
-            promises::found(language, target),
-            promises::interval(language, target),
-            promises::goal(language, &target.promised),
-            verdict,
-        );
-        text.push('\n');
-    }
-    text
-}
-
 /// "60s", "5m", "1h" or bare seconds, above 0.
 pub(super) fn seconds(text: &str) -> Option<f64> {
     let (number, unit) = match text.strip_suffix(['s', 'm', 'h']) {
@@ -225,8 +225,9 @@ pub(super) fn seconds(text: &str) -> Option<f64> {
 
 /// Width of the reader's terminal, or 100 columns when there is none.
 pub(super) fn width() -> usize {
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    columns.unwrap_or(100).clamp(60, 160)
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let seen = || terminal_size::terminal_size().map(|(terminal_size::Width(columns), _)| usize::from(columns));
+    told.or_else(seen).unwrap_or(100).clamp(60, 200)
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ impl Session {
         let comparison = pipeline::compare(&base, &what_ifs, &each)?;
         report::write_comparison(&comparison, &out, language)?;
         if options.get_flag("json") {
-            self.say(&report::compare_json(&comparison));
+            self.give(&report::compare_json(&comparison));
         } else {
             self.say(&report::compare_terminal(&comparison, language, width()));
             self.say(&text::written(language, out.display()));

@@ -6,37 +6,40 @@ mod calibrate;
 mod capacity;
 mod commands;
 mod compare;
+mod places;
 mod ranges;
 mod skills;
+mod usage;
 mod watch;
 
 use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
+use clap::Command;
+use clap::error::ErrorKind;
+
 use crate::error::Error;
 use crate::model::Language;
-use crate::text::{faults, progress};
+use crate::text::{faults, progress, storage};
 
 /// Runs the program on its arguments (the first is the program's name) and returns its exit code.
 ///
 /// # Panics
 ///
-/// Never: clap refuses a command line without a subcommand before this asks for it.
+/// Never: the parser refuses a command line without a command before this asks for it.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let asked = asked_language(&arguments);
-    let matches = match args::command(asked.unwrap_or_else(ambient_language)).try_get_matches_from(arguments) {
+    let language = asked.unwrap_or_else(ambient_language);
+    let words: Vec<String> = arguments.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let mut root = args::command(language);
+    let matches = match root.try_get_matches_from_mut(arguments) {
         Ok(matches) => matches,
-        Err(error) => {
-            let code = u8::try_from(error.exit_code()).unwrap_or(2);
-            // Help that cannot be printed leaves nothing better to do.
-            let _ = error.print();
-            return ExitCode::from(code);
-        }
+        Err(error) => return not_run(language, &mut root, &words, &error),
     };
     let mut session = commands::Session::new(asked, matches.get_flag("quiet"));
-    let (name, options) = matches.subcommand().expect("clap asks for a subcommand");
+    let (name, options) = matches.subcommand().expect("the parser asks for a command");
     let outcome = match name {
         "init" => session.init(options),
         "plan" => session.plan(options),
@@ -46,6 +49,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         "calibrate" => session.calibrate(options),
         "skills" => session.skills(options),
         "compare" => session.compare(options),
+        "help" => {
+            let of = options.get_one::<String>("command").map(String::as_str);
+            out(&mut std::io::stdout(), &help(&mut root, of));
+            Ok(ExitCode::SUCCESS)
+        }
         _ => Ok(session.schema(options)),
     };
     match outcome {
@@ -57,10 +65,43 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// Where the parser ends it: help and version were asked for, or the command line is wrong, which exits 2.
+fn not_run(language: Language, root: &mut Command, words: &[String], error: &clap::Error) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            out(&mut std::io::stdout(), &error.to_string());
+            ExitCode::SUCCESS
+        }
+        ErrorKind::MissingSubcommand => {
+            out(&mut std::io::stderr(), &help(root, None));
+            ExitCode::from(2)
+        }
+        _ => {
+            out(&mut std::io::stderr(), &usage::told(language, root, words, error));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The help of a command, or of the whole program.
+fn help(root: &mut Command, of: Option<&str>) -> String {
+    match of.and_then(|name| root.find_subcommand_mut(name)) {
+        Some(command) => command.render_help().to_string(),
+        None => root.render_help().to_string(),
+    }
+}
+
+/// Writes to a reader who may have closed the pipe, and has then read enough.
+fn out(to: &mut dyn Write, text: &str) {
+    let _ = to.write_all(text.as_bytes());
+}
+
 /// Why a command stopped: an error of the library, or a wrong use that the argument parser cannot see.
 enum Failure {
     Library(Error),
     Usage(String),
+    /// A folder or file named on the command line that is not there, or is something else.
+    Place(String),
 }
 
 impl From<Error> for Failure {
@@ -74,6 +115,7 @@ impl Failure {
         match self {
             Self::Library(error) => error.exit_code(),
             Self::Usage(_) => ExitCode::from(2),
+            Self::Place(_) => ExitCode::from(3),
         }
     }
 }
@@ -81,7 +123,7 @@ impl Failure {
 /// Says on standard error what went wrong, in the reader's language.
 fn complain(language: Language, failure: &Failure) {
     let text = match failure {
-        Failure::Usage(text) => format!("{}: {text}\n", progress::error(language)),
+        Failure::Usage(text) | Failure::Place(text) => format!("{}: {text}\n", progress::error(language)),
         Failure::Library(Error::Input(found)) => {
             let lines: String = found.iter().map(|fault| faults::fault(language, fault) + "\n").collect();
             format!("{lines}\n{}\n", progress::faults(language, found.len()))
@@ -91,14 +133,13 @@ fn complain(language: Language, failure: &Failure) {
                 Error::NoRosterInTime => progress::no_roster(language),
                 Error::Rejected(violations) => progress::rejected(language, violations.len()),
                 Error::Solver(reason) => progress::solver(language, reason),
-                Error::Io { path, source } => progress::io(language, path.display(), source),
+                Error::Io { path, source } => progress::io(language, path.display(), storage::reason(language, source)),
                 Error::Input(_) => String::new(),
             };
             format!("{}: {text}\n", progress::error(language))
         }
     };
-    // Nobody is left to tell when standard error is closed.
-    let _ = std::io::stderr().write_all(text.as_bytes());
+    out(&mut std::io::stderr(), &text);
 }
 
 /// The language asked for by `--lang`, read before parsing because help is written in it.

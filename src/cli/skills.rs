@@ -5,8 +5,6 @@ use std::process::ExitCode;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::error::Error;
-use crate::input;
 use crate::model::{AgentIdx, Language, Scenario};
 use crate::pipeline::{self, Asked, Pairs};
 use crate::report::{self, Naming};
@@ -76,7 +74,7 @@ impl Session {
         let limit = if options.contains_id("time-limit") { scenario.settings.time_limit_s } else { f64::INFINITY };
         let terminal = Terminal::begin(language, limit, self.is_quiet);
         let roster = match &given {
-            Some(path) => input::read_roster(&scenario, path).map_err(Error::Input)?,
+            Some(path) => self.read_roster_at(&scenario, &folder, path)?,
             None => watched(&terminal, |watch| pipeline::plan(&scenario, watch))?.roster,
         };
         let mut found = pipeline::skills(&scenario, &roster);
@@ -101,7 +99,7 @@ impl Session {
         let naming = if options.get_flag("anonymous") { Naming::Anonymous } else { Naming::Named };
         report::write_skills(&found, &out, language, naming)?;
         if options.get_flag("json") {
-            self.say(&report::skills_json(&found, naming));
+            self.give(&report::skills_json(&found, naming));
         } else {
             self.say(&report::skills_terminal(&found, language, naming, width()));
             if let Some(path) = &given {

@@ -24,7 +24,7 @@ mod levels;
 mod lines;
 mod loose;
 mod names;
-mod nearest;
+pub(crate) mod nearest;
 mod observed;
 mod opening;
 mod overlay;
@@ -60,7 +60,7 @@ use std::path::{Path, PathBuf};
 use collect::Faults;
 use files::Files;
 
-use crate::model::{Fault, FaultKind, Roster, Scenario};
+use crate::model::{Fault, FaultKind, Language, Roster, Scenario};
 
 /// Reads and checks a centre folder; every fault is collected.
 ///
@@ -121,15 +121,26 @@ pub fn read_roster(scenario: &Scenario, path: &Path) -> Result<Roster, Vec<Fault
     }
 }
 
-/// Writes a small working centre to edit, and gives the files written.
+/// Writes a small working centre to edit, described in `language`, and gives the files written.
 ///
 /// Never overwrites: a folder that already holds one of the files is left as it is.
 ///
 /// # Errors
 ///
 /// When a file is there already, or cannot be written.
-pub fn write_example(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    example::write(folder)
+pub fn write_example(folder: &Path, language: Language) -> std::io::Result<Vec<PathBuf>> {
+    example::write(folder, language)
+}
+
+/// The language that a centre's file asks for, as far as it can be told of a file that may be full of faults.
+pub fn language_of(folder: &Path) -> Option<Language> {
+    let text = std::fs::read_to_string(folder.join("centre.toml")).ok()?;
+    let written = text.lines().find_map(|line| line.trim().strip_prefix("language"))?;
+    match written.trim_start().strip_prefix('=')?.trim_start().get(..4)? {
+        "\"sv\"" => Some(Language::Swedish),
+        "\"en\"" => Some(Language::English),
+        _ => None,
+    }
 }
 
 /// The JSON Schema of `centre.toml`.

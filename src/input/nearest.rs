@@ -3,7 +3,7 @@
 /// The known name nearest to `written`, if it is near enough to be worth suggesting.
 ///
 /// Near enough: at most a third of the letters differ, and at least one letter may.
-pub(super) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let written = written.to_lowercase();
     let limit = (written.chars().count() / 3).max(1);
     let by_distance = known.into_iter().map(|name| (distance(&written, &name.to_lowercase()), name));

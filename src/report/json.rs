@@ -15,8 +15,9 @@ use super::json_parts::{
 use super::json_people::{self, PersonJson, SurvivalJson, WishJson};
 use super::json_rules::{RulesJson, rules};
 use super::people::full_time;
+use super::played::Played;
 use super::special_days::{self, SpecialDayJson};
-use super::summary::{Summary, day_of};
+use super::summary::Summary;
 use super::tables::{date_time, set_id};
 
 /// The format's number, raised when a key changes its meaning.
@@ -147,8 +148,8 @@ fn view(plan: &Plan) -> PlanJson {
             headcount: certificate.headcount_bound.and_then(|bound| gap(whole(plan.headcount), f64::from(bound))),
             paid_hours: paid_hours_bound.and_then(|bound| gap(paid_hours, bound)),
         },
-        service: plan.performance.iter().flat_map(|found| &found.service).map(|s| service(plan, s)).collect(),
-        occupancy: groups(plan),
+        service: Played::of(plan).iter().flat_map(Played::services).collect(),
+        occupancy: Played::of(plan).iter().flat_map(Played::groups).collect(),
         shortage: shortage(plan),
         cure: cure(plan),
         survival: json_people::survival(plan),
@@ -170,8 +171,26 @@ fn view(plan: &Plan) -> PlanJson {
     }
 }
 
-fn service(plan: &Plan, service: &Service) -> ServiceJson {
-    let queue = &plan.scenario.queues[service.queue.0];
+impl Played<'_> {
+    /// One entry per promise.
+    pub(super) fn services(&self) -> Vec<ServiceJson> {
+        self.found.service.iter().map(|one| service(*self, one)).collect()
+    }
+
+    /// How busy each group of agents is who can serve the same live queues.
+    pub(super) fn groups(&self) -> Vec<OccupancyJson> {
+        let of = |group: &crate::model::GroupOccupancy| OccupancyJson {
+            queues: set_id(self.scenario, group.queues),
+            staffed_hours: round(group.staffed_s / 3600.0, 3),
+            occupancy: round(group.busy_s / group.staffed_s, 6),
+        };
+        self.found.groups.iter().map(of).collect()
+    }
+}
+
+fn service(played: Played, service: &Service) -> ServiceJson {
+    let horizon = &played.scenario.horizon;
+    let queue = &played.scenario.queues[service.queue.0];
     let is_live = queue.is_live();
     let target = match service.promised {
         Promised::Answered(target) => Some(target),
@@ -184,8 +203,8 @@ fn service(plan: &Plan, service: &Service) -> ServiceJson {
         Some(Measure::Occupancy) => "occupancy",
     };
     let day = match service.interval {
-        Some(interval) => Some(date_time(&plan.scenario, plan.scenario.horizon.interval(interval).start, 'T')),
-        None => service.day.map(|day| plan.scenario.horizon.days[day.0].date.to_string()),
+        Some(interval) => Some(date_time(played.scenario, horizon.interval(interval).start, 'T')),
+        None => service.day.map(|day| horizon.days[day.0].date.to_string()),
     };
     ServiceJson {
         queue: queue.id.clone(),
@@ -206,20 +225,19 @@ fn service(plan: &Plan, service: &Service) -> ServiceJson {
         mean_wait_s: round(service.mean_wait_s, 3),
         p95_wait_s: round(service.p95_wait_s, 3),
         chance: round(service.chance, 6),
-        occupancy: occupancy(plan, service),
+        occupancy: occupancy(played, service),
         met: service.verdict == Verdict::Met,
     }
 }
 
 /// Busy share of staffed contact time over the day (interval, week) of a target, weighted by staffed time.
-fn occupancy(plan: &Plan, service: &Service) -> Option<f64> {
-    let found = plan.performance.as_ref()?;
-    let staffed = crate::model::staffed(&plan.scenario, &plan.roster, plan.scenario.live_queues());
-    let horizon = &plan.scenario.horizon;
+fn occupancy(played: Played, service: &Service) -> Option<f64> {
+    let staffed = crate::model::staffed(played.scenario, played.roster, played.scenario.live_queues());
+    let horizon = &played.scenario.horizon;
     let (mut busy, mut there) = (0.0, 0.0);
-    for (index, (share, people)) in found.occupancy.iter().zip(&staffed).enumerate() {
+    for (index, (share, people)) in played.found.occupancy.iter().zip(&staffed).enumerate() {
         let interval = crate::model::IntervalIdx(index);
-        let is_inside = match (service.interval, day_of(plan, service)) {
+        let is_inside = match (service.interval, service.day) {
             (Some(only), _) => interval == only,
             (None, Some(day)) => horizon.day_at(horizon.interval(interval).start) == day,
             (None, None) => true,
@@ -230,16 +248,6 @@ fn occupancy(plan: &Plan, service: &Service) -> Option<f64> {
         }
     }
     (there > 0.0).then(|| round(busy / there, 6))
-}
-
-/// How busy each group of agents is who can serve the same live queues.
-fn groups(plan: &Plan) -> Vec<OccupancyJson> {
-    let of = |group: &crate::model::GroupOccupancy| OccupancyJson {
-        queues: set_id(&plan.scenario, group.queues),
-        staffed_hours: round(group.staffed_s / 3600.0, 3),
-        occupancy: round(group.busy_s / group.staffed_s, 6),
-    };
-    plan.performance.iter().flat_map(|found| &found.groups).map(of).collect()
 }
 
 fn shortage(plan: &Plan) -> Vec<ShortageJson> {

@@ -14,6 +14,7 @@ mod json_people;
 mod json_rules;
 mod judgement;
 mod people;
+mod played;
 mod service;
 mod skills;
 mod special_days;
@@ -36,6 +37,7 @@ use crate::model::{Calibration, Capacity, Comparison, Language, Plan};
 pub use folder::check_folder;
 pub use json::plan_schema;
 pub use judgement::{judgement, judgement_json};
+pub use played::{played, played_json};
 pub use skills::{Naming, json as skills_json, terminal as skills_terminal, write as write_skills};
 pub use terminal::terminal;
 

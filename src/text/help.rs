@@ -28,6 +28,8 @@ messages! {
         "Granskar ett schema, vårt eller handgjort: varje regel som bryts",
         "Judges a roster, ours or hand-made: every rule it breaks"
     }
+    /// The --json option of simulate.
+    simulate_json() { "Skriv allt som JSON, för andra program", "Print everything as JSON, for other programs" }
     /// The simulate command.
     simulate() {
         "Spelar upp ett schema mot slumpade kontakter: servicenivån som det ger",
@@ -69,6 +71,8 @@ messages! {
         "Det som observerats: wait=210s, wait=180s..240s, share=75%@120s, abandoned=8%; kan ges flera gånger",
         "What was observed: wait=210s, wait=180s..240s, share=75%@120s, abandoned=8%; may be given several times"
     }
+    /// A placeholder for something observed.
+    observed_value() { "MÅTT=VÄRDE", "MEASURE=VALUE" }
     /// The --when option.
     when() { "När, t.ex. \"mon-fri 09:30-10:30\" (annars hela dagen)", "When, e.g. \"mon-fri 09:30-10:30\" (otherwise the whole day)" }
     /// A placeholder for a time of the week.
@@ -108,6 +112,10 @@ messages! {
         "Skriver JSON Schema för centre.toml (eller plan.json)",
         "Prints the JSON Schema of centre.toml (or plan.json)"
     }
+    /// The help command.
+    help_command() { "Visar hjälp om ett kommando", "Shows the help of a command" }
+    /// The argument of the help command.
+    help_of() { "Kommandot att visa hjälp om", "The command to show the help of" }
     /// The folder argument.
     folder() {
         "Mappen med centre.toml, agents.csv och forecast.csv",
@@ -145,7 +153,7 @@ messages! {
     /// The --lang option.
     lang() { "Språk: sv eller en", "Language: sv or en" }
     /// The --quiet option.
-    quiet() { "Skriv inget utom fel", "Print nothing but errors" }
+    quiet() { "Skriv inget utom fel, och JSON om det begärs", "Print nothing but errors, and JSON where asked for" }
     /// The --json option.
     json() { "Skriv plan.json i stället för sammanfattningen", "Print plan.json instead of the summary" }
     /// The --json option of the check command.

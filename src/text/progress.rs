@@ -112,6 +112,6 @@ messages! {
     missed() { "nås inte", "missed" }
     /// A target that is not decided.
     undecided() { "osäkert", "undecided" }
-    /// The whole week.
-    week() { "hela veckan", "the whole week" }
+    /// The whole horizon, in place of a day.
+    whole_period() { "hela perioden", "the whole period" }
 }

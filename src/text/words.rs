@@ -156,6 +156,18 @@ pub fn list(language: Language, items: &[String]) -> String {
     }
 }
 
+/// A choice in a sentence: "15, 30 eller 60".
+pub fn one_of(language: Language, items: &[String]) -> String {
+    let or = match language {
+        Language::Swedish => "eller",
+        Language::English => "or",
+    };
+    match items {
+        [init @ .., last] if !init.is_empty() => format!("{} {or} {last}", init.join(", ")),
+        _ => items.concat(),
+    }
+}
+
 /// What an activity is called.
 pub fn activity(language: Language, scenario: &Scenario, activity: Activity) -> String {
     match activity {

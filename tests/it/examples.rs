@@ -31,7 +31,7 @@ fn erlang_table() {
 #[test]
 fn plan_a_centre() {
     let folder = tempfile::tempdir().expect("a folder");
-    bemanna::input::write_example(folder.path()).expect("the example is written");
+    bemanna::input::write_example(folder.path(), bemanna::model::Language::Swedish).expect("the example is written");
     let lines = plan_a_centre::first_day(folder.path()).expect("the example can be planned");
     assert!(lines[0].contains(" people, "), "{}", lines[0]);
     assert!(lines[1..].iter().any(|line| line.contains(" 08:00–") && line.ends_with("contacts")), "{lines:#?}");

@@ -277,12 +277,13 @@ fn a_roster_by_hand_is_read_with_nights_and_posts() {
 #[test]
 fn the_example_loads_and_is_never_overwritten() {
     let folder = tempfile::tempdir().expect("a folder");
-    let files = input::write_example(folder.path()).expect("an empty folder");
+    let files = input::write_example(folder.path(), bemanna::model::Language::Swedish).expect("an empty folder");
     assert!(files.iter().all(|file| file.is_file()));
     let scenario = input::load(folder.path()).expect("the example has no fault");
     assert!(scenario.forecast.iter().flatten().any(|forecast| forecast.contacts > 0.0));
     assert!(scenario.facts.iter().any(|fact| fact.is_assumed));
-    let again = input::write_example(folder.path()).expect_err("it is there already");
+    let again =
+        input::write_example(folder.path(), bemanna::model::Language::Swedish).expect_err("it is there already");
     assert_eq!(again.kind(), std::io::ErrorKind::AlreadyExists);
 }
 
@@ -290,7 +291,7 @@ fn the_example_loads_and_is_never_overwritten() {
 fn the_schema_names_every_key_of_the_example() {
     let schema: serde_json::Value = serde_json::from_str(&input::centre_schema()).expect("JSON");
     let folder = tempfile::tempdir().expect("a folder");
-    input::write_example(folder.path()).expect("an empty folder");
+    input::write_example(folder.path(), bemanna::model::Language::Swedish).expect("an empty folder");
     let text = fs::read_to_string(folder.path().join("centre.toml")).expect("the example");
     let example: toml::Table = text.parse().expect("TOML");
     for key in example.keys() {

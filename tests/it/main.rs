@@ -31,5 +31,6 @@ mod simulate;
 mod skills;
 mod support;
 mod survival;
+mod usage;
 mod weeks;
 mod what_ifs;

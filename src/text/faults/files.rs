@@ -1,8 +1,9 @@
 //! Faults of files and their shape: missing, unreadable, misspelt keys and columns, values of the wrong kind.
 
-use super::{hint, number};
+use super::{hint, number, toml};
 use crate::model::{Expected, FaultKind, Language};
 use crate::text::messages;
+pub(super) use crate::text::words::one_of;
 
 messages! {
     missing_file() {
@@ -21,12 +22,7 @@ messages! {
         "texten är inte i UTF-8, så å, ä och ö går inte att läsa; spara om filen, i Excel som ”CSV UTF-8”",
         "the text is not in UTF-8, so its letters cannot be read; save the file again, in Excel as “CSV UTF-8”",
     }
-    syntax(message) {
-        "raden går inte att läsa som TOML ({message}); jämför med exemplet från ”bemanna init”, ofta saknas ett \
-         citattecken eller en hakparentes",
-        "the line cannot be read as TOML ({message}); compare with the example from “bemanna init”, often a quote or \
-         a bracket is missing",
-    }
+    syntax(slip) { "raden går inte att läsa: {slip}", "the line cannot be read: {slip}" }
     unknown_key(key, hint) { "nyckeln ”{key}” finns inte; {hint}", "there is no key “{key}”; {hint}" }
     known_keys(keys) { "här kan stå {keys}", "possible here: {keys}" }
     missing_key(key) { "”{key}” saknas; lägg till den", "“{key}” is missing; add it" }
@@ -109,7 +105,7 @@ pub(super) fn text(language: Language, file: &str, kind: &FaultKind) -> Option<S
         FaultKind::MissingFile => missing_roster(language),
         FaultKind::EmptyFile => empty_file(language),
         FaultKind::NotUtf8 => not_utf8(language),
-        FaultKind::Syntax { message } => syntax(language, message),
+        FaultKind::Syntax { message } => syntax(language, toml::slip(language, message)),
         FaultKind::UnknownKey { key, nearest, known } => {
             unknown_key(language, key, hint(language, nearest.as_ref(), known_keys(language, known.join(", "))))
         }
@@ -153,17 +149,5 @@ fn range(language: Language, key: &str, value: f64, (low, high): (f64, f64)) -> 
         between(language, key, shown(value), shown(low), shown(high))
     } else {
         at_least(language, key, shown(value), shown(low))
-    }
-}
-
-/// A choice in a sentence: "15, 30 eller 60".
-pub(super) fn one_of(language: Language, items: &[String]) -> String {
-    let or = match language {
-        Language::Swedish => "eller",
-        Language::English => "or",
-    };
-    match items {
-        [init @ .., last] if !init.is_empty() => format!("{} {or} {last}", init.join(", ")),
-        _ => items.concat(),
     }
 }

@@ -4,6 +4,7 @@ pub mod centre;
 pub mod demand;
 pub mod files;
 pub mod people;
+pub mod toml;
 pub mod what_ifs;
 
 use super::messages;

@@ -94,9 +94,9 @@ messages! {
         "flera heter ”{name}” ({agents}); skriv id i stället, eller namnet följt av id inom parentes",
         "several are called “{name}” ({agents}); write the id instead, or the name followed by the id in brackets",
     }
-    bad_workbook(reason) {
-        "arbetsboken kan inte läsas ({reason}); spara den som Excel-arbetsbok (.xlsx) eller som CSV UTF-8",
-        "the workbook cannot be read ({reason}); save it as an Excel workbook (.xlsx) or as CSV UTF-8",
+    bad_workbook() {
+        "arbetsboken kan inte läsas; spara den som Excel-arbetsbok (.xlsx) eller som CSV UTF-8",
+        "the workbook cannot be read; save it as an Excel workbook (.xlsx) or as CSV UTF-8",
     }
     no_roster() {
         "inget blad är ett schema; ha rubrikerna person, datum, start och slut, eller personerna nedåt och datum åt höger",
@@ -148,7 +148,7 @@ pub(super) fn text(language: Language, kind: &FaultKind) -> Option<String> {
         FaultKind::OutsideHorizon { date, start, end } => outside_horizon(language, date, start, end),
         FaultKind::RosterOffGrid { value, grid } => roster_off_grid(language, value, grid),
         FaultKind::AmbiguousAgent { name, agents } => ambiguous_agent(language, name, words::list(language, agents)),
-        FaultKind::BadWorkbook { reason } => bad_workbook(language, reason),
+        FaultKind::BadWorkbook { .. } => bad_workbook(language),
         FaultKind::NoRoster => no_roster(language),
         FaultKind::BadRosterCell { value } => bad_roster_cell(language, value),
         FaultKind::LunchOutside { value } => lunch_outside(language, value),
