@@ -78,6 +78,11 @@ impl Calendar {
         Minute(minutes_between(self.zone, midnight(self.first_date()), to))
     }
 
+    /// The time zone.
+    pub(super) fn zone(&self) -> Tz {
+        self.zone
+    }
+
     /// First day.
     pub(super) fn first_date(&self) -> NaiveDate {
         self.horizon.days[0].date

@@ -226,7 +226,8 @@ fn assemble(
         volumes::Context { calendar: &calendar, hours: &hours, queues: &queues, names: &queue_names, is_changed };
     let (forecast, given) = volumes_of(tables, over, context, source, faults);
 
-    let mut scenario = Scenario::new(&centre.name, calendar.horizon);
+    let time_zone = calendar.zone();
+    let mut scenario = Scenario { time_zone, ..Scenario::new(&centre.name, calendar.horizon) };
     scenario.skills = skills;
     scenario.keyholders = centre::keyholders(centre, &skill_names, source, faults);
     scenario.forecast = forecast;

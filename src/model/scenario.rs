@@ -14,6 +14,8 @@ pub struct Scenario {
     pub language: Language,
     /// The days and intervals planned.
     pub horizon: Horizon,
+    /// The time zone whose clock the files and readers follow.
+    pub time_zone: chrono_tz::Tz,
     /// The skills: name in the files, and name a reader sees.
     pub skills: Vec<Skill>,
     /// The queues.
@@ -203,6 +205,7 @@ impl Scenario {
             name: name.to_owned(),
             language: Language::default(),
             horizon,
+            time_zone: chrono_tz::Tz::Europe__Stockholm,
             skills: Vec::new(),
             queues: Vec::new(),
             posts: Vec::new(),

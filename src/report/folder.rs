@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
@@ -18,14 +18,17 @@ const OURS: [&str; 13] = [
     "service.csv",
     "roster.xlsx",
     "report.html",
-    "calendar",
+    CALENDAR,
     "skills.json",
     "skills.xlsx",
     "skills.html",
 ];
 
-/// A file to write: its name and what it holds.
-pub(super) type Named = (&'static str, Vec<u8>);
+/// The folder of a plan's calendars, in the plan's.
+pub(super) const CALENDAR: &str = "calendar";
+
+/// A file to write: its name, after a folder's and a stroke perhaps, and what it holds.
+pub(super) type Named<N = &'static str> = (N, Vec<u8>);
 
 /// Whether a plan can be written to `folder`: it is missing, empty, or holds nothing but an earlier plan.
 ///
@@ -80,12 +83,12 @@ fn is_ours_or_litter(name: &OsStr, ours: &[&str]) -> bool {
 /// # Errors
 ///
 /// As [`check_folder`], and any failure to write. The folder is then as it was.
-pub(super) fn replace(folder: &Path, files: &[Named]) -> Result<(), Error> {
+pub(super) fn replace<N: AsRef<str>>(folder: &Path, files: &[Named<N>]) -> Result<(), Error> {
     replace_of(folder, files, &OURS)
 }
 
 /// As [`replace`], of a folder that may hold files of these names before.
-pub(super) fn replace_of(folder: &Path, files: &[Named], ours: &[&str]) -> Result<(), Error> {
+pub(super) fn replace_of<N: AsRef<str>>(folder: &Path, files: &[Named<N>], ours: &[&str]) -> Result<(), Error> {
     check_folder_of(folder, ours)?;
     let failed = |source| Error::Io { path: folder.to_owned(), source };
     let parent = match folder.parent() {
@@ -95,8 +98,8 @@ pub(super) fn replace_of(folder: &Path, files: &[Named], ours: &[&str]) -> Resul
     fs::create_dir_all(parent).map_err(failed)?;
     let fresh = new_folder(parent, ".bemanna-new-").map_err(failed)?;
     for (name, content) in files {
-        write_flushed(&fresh.path().join(name), content)
-            .map_err(|source| Error::Io { path: folder.join(name), source })?;
+        let name = name.as_ref();
+        write_in(fresh.path(), name, content).map_err(|source| Error::Io { path: folder.join(name), source })?;
     }
     flush_folder(fresh.path()).map_err(failed)?;
     swap(folder, fresh, parent).map_err(failed)
@@ -132,6 +135,47 @@ pub(super) fn write_beside(folder: &Path, name: &str, content: &[u8]) -> Result<
         fs::remove_file(&fresh).map_err(failed)?;
     }
     write_flushed(&fresh, content).and_then(|()| fs::rename(&fresh, folder.join(name))).map_err(failed)
+}
+
+/// Writes a file into `folder`, in a folder of its own there if its name has one.
+fn write_in(folder: &Path, name: &str, content: &[u8]) -> io::Result<()> {
+    let path = folder.join(name);
+    let within = path.parent().filter(|within| *within != folder);
+    if let Some(within) = within {
+        fs::create_dir_all(within)?;
+    }
+    write_flushed(&path, content)?;
+    within.map_or(Ok(()), flush_folder)
+}
+
+/// The calendars of the plan in `folder`, by name: what those that replace them go on from. None where there are none.
+///
+/// # Errors
+///
+/// Any failure to read what is there: without it, what subscribers have seen would be told them anew as older.
+pub(super) fn calendars(folder: &Path) -> Result<Vec<(String, String)>, Error> {
+    let within = folder.join(CALENDAR);
+    let entries = match fs::read_dir(&within) {
+        Ok(entries) => entries,
+        Err(why) if matches!(why.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(Vec::new());
+        }
+        Err(source) => return Err(Error::Io { path: within, source }),
+    };
+    let mut out = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|source| Error::Io { path: within.clone(), source })?.path();
+        if path.extension().is_none_or(|extension| extension != "ics") {
+            continue;
+        }
+        let mut bytes = Vec::new();
+        let read = File::open(&path).and_then(|mut file| file.read_to_end(&mut bytes));
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        read.map_err(|source| Error::Io { path, source })?;
+        out.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+    }
+    out.sort_unstable();
+    Ok(out)
 }
 
 fn write_flushed(path: &Path, content: &[u8]) -> io::Result<()> {
@@ -181,9 +225,12 @@ mod tests {
     fn the_second_plan_replaces_the_first_and_leaves_nothing_beside() {
         let home = tempfile::tempdir().unwrap();
         let plan = home.path().join("plan");
-        replace(&plan, &[("plan.json", b"1".to_vec()), ("roster.csv", b"1".to_vec())]).unwrap();
+        let calendar = ("calendar/anna.ics".to_owned(), b"1".to_vec());
+        replace(&plan, &[("plan.json".to_owned(), b"1".to_vec()), calendar.clone()]).unwrap();
+        assert_eq!(calendars(&plan).unwrap(), [("anna.ics".to_owned(), "1".to_owned())]);
         write_beside(&plan, "timing.json", b"{}").unwrap();
-        replace(&plan, &[("plan.json", b"2".to_vec())]).unwrap();
+        replace(&plan, &[("plan.json".to_owned(), b"2".to_vec())]).unwrap();
+        assert_eq!(calendars(&plan).unwrap(), []);
         assert_eq!((names(&plan), content(&plan.join("plan.json"))), (vec!["plan.json".to_owned()], "2".to_owned()));
         assert_eq!(names(home.path()), ["plan"]);
     }
@@ -192,9 +239,9 @@ mod tests {
     fn a_failure_midway_leaves_the_first_whole() {
         let home = tempfile::tempdir().unwrap();
         let plan = home.path().join("plan");
-        replace(&plan, &[("plan.json", b"1".to_vec())]).unwrap();
-        // The second file cannot be made: its folder does not exist.
-        let broken = [("plan.json", b"2".to_vec()), ("missing/roster.csv", b"2".to_vec())];
+        replace(&plan, &[("plan.json".to_owned(), b"1".to_vec())]).unwrap();
+        // The second file cannot be made: a file has the name of its folder.
+        let broken = [("plan.json".to_owned(), b"2".to_vec()), ("plan.json/roster.csv".to_owned(), b"2".to_vec())];
         assert!(matches!(replace(&plan, &broken), Err(Error::Io { .. })));
         assert_eq!((names(&plan), content(&plan.join("plan.json"))), (vec!["plan.json".to_owned()], "1".to_owned()));
         assert_eq!(names(home.path()), ["plan"]);
@@ -204,7 +251,7 @@ mod tests {
     fn a_folder_with_somebody_elses_file_is_refused_and_kept() {
         let home = tempfile::tempdir().unwrap();
         File::create(home.path().join("notes.txt")).unwrap();
-        let Err(Error::Io { path, source }) = replace(home.path(), &[("plan.json", vec![])]) else {
+        let Err(Error::Io { path, source }) = replace(home.path(), &[("plan.json".to_owned(), vec![])]) else {
             panic!("it must be refused");
         };
         assert_eq!((path, source.kind()), (home.path().join("notes.txt"), io::ErrorKind::AlreadyExists));

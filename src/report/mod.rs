@@ -1,5 +1,6 @@
 //! Everything a reader needs, rendered from a `Plan`: terminal, HTML, CSV, JSON, XLSX. No computation of results here.
 
+mod calendar;
 mod contradictions;
 mod fairness;
 mod folder;
@@ -65,6 +66,10 @@ pub fn write_plan(plan: &Plan, dir: &Path, language: Language) -> Result<(), Err
     if !plan.scenario.horizon.cyclic {
         files.push(("history.csv", history::history_csv(plan, language)));
     }
+    let former = folder::calendars(dir)?;
+    let calendars = calendar::calendars(plan, &former, language);
+    let calendars = calendars.into_iter().map(|(name, bytes)| (format!("{}/{name}", folder::CALENDAR), bytes));
+    let files: Vec<_> = files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).chain(calendars).collect();
     folder::replace(dir, &files)
 }
 

@@ -6,6 +6,7 @@
 pub mod activities;
 pub mod advice;
 pub mod before;
+pub mod calendar;
 pub mod calibration;
 pub mod capacity;
 pub mod compare;

@@ -86,8 +86,8 @@ messages! {
     breaches(n) { "REGELBROTT: {n}", "BROKEN RULES: {n}" }
     /// Where to look.
     files() {
-        "Filer: report.html (rapporten), roster.xlsx och roster.csv (schemat), coverage.csv, service.csv, history.csv, wages.csv, plan.json",
-        "Files: report.html (the report), roster.xlsx and roster.csv (the roster), coverage.csv, service.csv, history.csv, wages.csv, plan.json"
+        "Filer: report.html (rapporten), roster.xlsx och roster.csv (schemat), calendar (kalendrar att prenumerera på), coverage.csv, service.csv, history.csv, wages.csv, plan.json",
+        "Files: report.html (the report), roster.xlsx and roster.csv (the roster), calendar (to subscribe to), coverage.csv, service.csv, history.csv, wages.csv, plan.json"
     }
     /// The definition of the service level: answered of offered.
     answered_of_offered() { "besvarade inom tiden / inkomna", "answered in time / offered" }

@@ -4,6 +4,7 @@
 mod advice;
 mod architecture;
 mod best_known;
+mod calendars;
 mod calibrate;
 mod capacity;
 mod centres;
