@@ -94,6 +94,7 @@ fn drawn(scenario: &Scenario, watch: Watch) -> Result<Plan, Error> {
     };
     certificate.is_reproducible = certificate.is_reproducible && !watch.is_over();
     let cost = cost::cost(scenario, &roster);
+    let cover = skills(scenario, &roster).cover;
     Ok(Plan {
         scenario: scenario.clone(),
         status,
@@ -109,6 +110,7 @@ fn drawn(scenario: &Scenario, watch: Watch) -> Result<Plan, Error> {
         unmanned: Vec::new(),
         performance,
         cost,
+        cover,
         path,
     })
 }

@@ -1,8 +1,8 @@
 //! Plan: everything one run produced, and the progress on the way.
 
 use super::{
-    Certificate, Contradiction, Cost, CoverRequirement, Performance, Roster, Scenario, Shortage, SkillSet, Span,
-    Survival, Unmanned, Violation,
+    Certificate, Contradiction, Cost, CoverRequirement, Performance, Roster, Scenario, Shortage, SkillCover, SkillSet,
+    Span, Survival, Unmanned, Violation,
 };
 
 /// Everything one run produced.
@@ -36,6 +36,8 @@ pub struct Plan {
     pub performance: Option<Performance>,
     /// What the roster costs.
     pub cost: Cost,
+    /// Who covers which skill when.
+    pub cover: Vec<SkillCover>,
     /// The search's path: each number of people tried and what came of it.
     pub path: Vec<Step>,
 }

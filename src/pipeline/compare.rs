@@ -75,6 +75,7 @@ fn standing(scenario: &Scenario, roster: &Roster, watch: Watch) -> Plan {
         performance,
         survival: None,
         cost: cost::cost(scenario, roster),
+        cover: super::skills(scenario, roster).cover,
         path: Vec::new(),
     }
 }

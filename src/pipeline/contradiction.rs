@@ -47,7 +47,8 @@ pub(super) fn explained(
 /// A plan drawn up for other facts, judged by those that were asked for.
 fn judged(scenario: &Scenario, plan: Plan) -> Plan {
     let (violations, cost) = (check::check(scenario, &plan.roster), cost::cost(scenario, &plan.roster));
-    Plan { scenario: scenario.clone(), violations, cost, ..plan }
+    let cover = super::skills(scenario, &plan.roster).cover;
+    Plan { scenario: scenario.clone(), violations, cost, cover, ..plan }
 }
 
 /// The plan with its contradictions.

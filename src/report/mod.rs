@@ -2,6 +2,7 @@
 
 mod calendar;
 mod contradictions;
+mod duties;
 mod fairness;
 mod folder;
 mod history;

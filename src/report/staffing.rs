@@ -1,5 +1,7 @@
 //! The requirement beside the people there are: counts for tables and charts.
 
+use std::collections::BTreeMap;
+
 use crate::model::{IntervalIdx, Origin, Plan, QueueSet, staffed};
 
 /// People required on any of `queues` by the rows for exactly that set, `[interval]`; 0 where no row asks.
@@ -55,4 +57,39 @@ pub(super) fn binding_sets(plan: &Plan) -> Vec<QueueSet> {
         set == all || required(plan, set).iter().zip(&staffed).any(binds)
     });
     sets
+}
+
+/// How far an interval is from needing one person more: people on contacts beyond the requirement, of the queues that
+/// have the fewest beyond it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Margin {
+    /// People beyond the requirement; below 0 where some are missing.
+    pub people: f64,
+    /// The queues.
+    pub queues: QueueSet,
+}
+
+/// The margin of each interval, `[interval]`; `None` where nothing is required.
+pub(super) fn margins(plan: &Plan) -> Vec<Option<Margin>> {
+    let mut out: Vec<Option<Margin>> = vec![None; plan.scenario.horizon.n_intervals()];
+    let mut there: BTreeMap<QueueSet, Vec<f64>> = BTreeMap::new();
+    let least = |place: &mut Option<Margin>, margin: Margin| {
+        // Of several that are as scarce the smallest set says most.
+        let order = |one: &Margin| (one.people, one.queues.len(), one.queues);
+        if place
+            .as_ref()
+            .is_none_or(|old| order(&margin).partial_cmp(&order(old)).is_some_and(std::cmp::Ordering::is_lt))
+        {
+            *place = Some(margin);
+        }
+    };
+    for row in plan.requirement.rows.iter().filter(|row| row.agents > 0) {
+        let staffed = there.entry(row.queues).or_insert_with(|| staffed(&plan.scenario, &plan.roster, row.queues));
+        let people = staffed[row.interval.0] - f64::from(row.agents);
+        least(&mut out[row.interval.0], Margin { people, queues: row.queues });
+    }
+    for shortage in &plan.shortage {
+        least(&mut out[shortage.interval.0], Margin { people: -shortage.missing, queues: shortage.queues });
+    }
+    out
 }

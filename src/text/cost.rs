@@ -61,7 +61,7 @@ messages! {
     heading(total, hours) { "Planen kostar {total} för {hours} timmar", "The plan costs {total} for {hours} hours" }
     /// Heading: hours only.
     heading_hours(hours) {
-        "Planen tar {hours} betalda timmar; kronor saknar löneuppgift",
+        "Planen tar {hours} betalda timmar; utan löneuppgifter räknas inga kronor",
         "The plan takes {hours} paid hours; there is no pay to count kronor by"
     }
     /// Heading, continued: supplements.
@@ -108,6 +108,10 @@ messages! {
     column_gets() { "Får, kr", "Gets, kr" }
     /// Column: the difference.
     column_net() { "Skillnad, kr", "Difference, kr" }
+    /// Column: the difference in hours.
+    column_net_hours() { "Skillnad, h", "Difference, h" }
+    /// Heading of the table of departments where no pay is known.
+    department_hours() { "Vem arbetar för vem", "Who works for whom" }
     /// The centre itself, among departments.
     the_centre() { "Gemensamt (kundcentret)", "In common (the centre)" }
     /// Heading of the table of departments.

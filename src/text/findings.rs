@@ -175,6 +175,10 @@ messages! {
         "Antaget: inget är märkt som antagande i indata.",
         "Assumed: nothing in the input is marked as an assumption."
     }
+    /// How many facts are assumed, and the first of them by name.
+    assumed_names(n, names) { "{n} uppgifter är antaganden: {names}.", "{n} inputs are assumptions: {names}." }
+    /// The only fact that is assumed.
+    assumed_name(name) { "En uppgift är ett antagande: {name}.", "One input is an assumption: {name}." }
     /// A wait in minutes.
     minutes(n) { "{n} min", "{n} min" }
     /// A wait in seconds.
@@ -261,6 +265,28 @@ pub fn assumptions(plan: &Plan, language: Language, most: usize) -> String {
         shown.push(and_more(language, facts.len() - most));
     }
     assumed(language, shown.join("; ") + ".")
+}
+
+/// What is assumed, by name only: as many as fit in about `room` characters.
+pub fn assumed_in_short(plan: &Plan, language: Language, room: usize) -> String {
+    let facts = facts(&plan.scenario, language);
+    let names: Vec<&str> = facts.iter().filter(|fact| fact.is_assumed).map(|fact| fact.what.as_str()).collect();
+    match names[..] {
+        [] => return nothing_assumed(language),
+        [name] => return assumed_name(language, name),
+        _ => {}
+    }
+    let mut length = 0;
+    let fits = |name: &&&str| {
+        length += name.chars().count() + 2;
+        length <= room
+    };
+    let n = names.iter().take_while(fits).count().max(1);
+    let mut shown: Vec<String> = names[..n].iter().map(|name| (*name).to_owned()).collect();
+    if names.len() > n {
+        shown.push(and_more(language, names.len() - n));
+    }
+    assumed_names(language, names.len(), shown.join(", ").replace(", och ", " och ").replace(", and ", " and "))
 }
 
 /// What the plan rests on: the centre's facts, and what its queues take for granted.

@@ -5,7 +5,9 @@
 
 pub mod activities;
 pub mod advice;
+pub mod answers;
 pub mod before;
+pub mod binding;
 pub mod calendar;
 pub mod calibration;
 pub mod capacity;
@@ -13,6 +15,7 @@ pub mod compare;
 pub mod contradictions;
 pub mod cost;
 pub mod facts;
+pub mod fairness;
 pub mod faults;
 pub mod findings;
 pub mod help;

@@ -27,9 +27,16 @@ macro_rules! labels {
 }
 
 labels! {
+    skip { "Till innehållet", "Skip to the content" }
+    sections { "Delar", "Parts" }
+    answers { "Fyra svar", "Four answers" }
+    show_group { "visa", "show" }
+    days { "Välj dag", "Choose a day" }
+    forget { "Rensa", "Clear" }
     people_axis { "Antal personer", "Number of people" }
     find_person { "Hitta en person:", "Find a person:" }
     choose { "välj namn …", "choose a name …" }
+    read_all { "Alla antaganden med källa", "All assumptions with their sources" }
     go_to { "Gå till:", "Go to:" }
 
     week { "Veckan", "The week" }
@@ -125,8 +132,8 @@ labels! {
     assumes { "Vad siffran förutsätter", "What the figure assumes" }
     path { "Sökningens väg", "The path of the search" }
     path_how {
-        "Varje rad är ett antal personer som prövades i simuleringen, med målen som då missades.",
-        "Each row is a number of people tried in the simulation, with the targets then missed."
+        "Varje punkt är ett antal personer som prövades i simuleringen, i tur och ordning. Fylld: alla mål nåddes. Ring: något mål missades. Streckat: för få för behovet.",
+        "Each dot is a number of people tried in the simulation, in turn. Filled: every target was met. Ring: some target was missed. Hatched: too few for the requirement."
     }
     tried { "Personer", "People" }
     missed_targets { "Missade mål", "Targets missed" }
@@ -155,49 +162,22 @@ super::messages! {
     /// Legend of the number line: employed.
     line_employed(people) { "ni är: {people}", "you are: {people}" }
 
-    /// Question: targets.
-    ask_targets() { "Når vi målen?", "Do we meet the targets?" }
-    /// Answer: targets.
-    answer_targets(met, all) { "{met} av {all} mål nås", "{met} of {all} targets met" }
-    /// Answer: nothing simulated, covered.
-    answer_covered() { "Kravet är täckt", "The requirement is covered" }
-    /// Answer: nothing simulated, not covered.
-    answer_uncovered() { "Kravet är inte täckt", "The requirement is not covered" }
-    /// Proof: the weakest.
-    proof_targets(queue, share) { "Svagast: {queue}, {share}.", "Weakest: {queue}, {share}." }
-    /// Question: people.
-    ask_people() { "Hur många behövs?", "How many are needed?" }
-    /// Answer: people.
-    answer_people(people, employed) { "{people} av era {employed}", "{people} of your {employed}" }
-    /// Answer: people, where places are hired.
-    answer_hired(people) { "{people} personer", "{people} people" }
-    /// Proof: hours.
-    proof_hours(hours) { "{hours} betalda timmar", "{hours} paid hours" }
-    /// Proof, continued: reserve.
-    proof_reserve(hours) {
-        ", varav {hours} i reserv för utbildning, projekt och frånvaro",
-        ", of which {hours} in reserve for training, projects and absence"
+    /// Heading: when one alone can be reached.
+    alone_on_duty() { "Ensam på plats", "Alone on duty" }
+    /// How to read it.
+    alone_on_duty_how() {
+        "Hur länge var och en är den enda som kan nås med kompetensen, den längsta tiden först. Just då lämnar en sjukdag den utan någon.",
+        "How long each is the only one with the skill who can be reached, the longest first. Just then a sick day leaves it without anybody."
     }
-    /// Proof, continued: who has no shifts.
-    proof_absent(people) { "; {people} utan pass", "; {people} without shifts" }
-    /// Question: workload.
-    ask_busy() { "Hur hårt arbetar de?", "How hard do they work?" }
-    /// Answer: occupancy.
-    answer_busy(share) { "{share} i samtal", "{share} in contacts" }
-    /// Proof: peak of occupancy.
-    proof_busy(share, when) { "Som mest {share}, {when}.", "At most {share}, {when}." }
-    /// Question: single points of failure.
-    ask_alone() { "Vem är ensam om något?", "Who is the only one?" }
-    /// Answer: one person alone.
-    answer_alone(who, what) { "{who}, om {what}", "{who}, on {what}" }
-    /// Answer: several alone.
-    answer_alone_many(n) { "{n} köer eller platser", "{n} queues or posts" }
-    /// Answer: nobody alone.
-    answer_nobody() { "Ingen", "Nobody" }
-    /// Proof: who is alone.
-    proof_alone(list) { "Bara en person kan: {list}.", "Only one person can do: {list}." }
-    /// Proof: fewest.
-    proof_nobody(what, n) { "Skörast är {what}: {n} kan.", "Most fragile is {what}: {n} can." }
+    /// Somebody and how long.
+    alone_for(who, length) { "{who} {length}", "{who} {length}" }
+    /// Column: who is alone.
+    alone_who() { "Vem och hur länge", "Who and how long" }
+    /// Under the skills: where to read on.
+    skills_more() {
+        "Vem som kan vad, vad en frånvaro gör och vem som bör lära sig vad härnäst: bemanna skills.",
+        "Who can do what, what an absence does and whom to train next: bemanna skills."
+    }
     /// Links.
     see_service() { "Per kö", "Per queue" }
     /// Links.
@@ -208,6 +188,12 @@ super::messages! {
     see_day() { "Dagen", "The day" }
     /// Links.
     see_trouble() { "Brist och regelbrott", "Shortage and breaches" }
+    /// Links.
+    see_fairness() { "Fördelning", "How it is shared" }
+    /// Links.
+    see_binding() { "Vad som styr", "What binds" }
+    /// Links.
+    see_skills() { "Kompetens", "Skills" }
     /// Links.
     see_rules() { "Regler", "Rules" }
     /// Links.
@@ -224,15 +210,15 @@ super::messages! {
 
     /// Heading of the week: shortage.
     week_short(when, missing) { "{when} fattas som mest {missing}", "{when}: at most {missing} missing" }
-    /// Heading of the week: the tightest interval of a given requirement.
-    week_tight(when, queues, there, needed) {
-        "{when} är trängst: {there} finns för {queues}, {needed} behövs",
-        "{when} is tightest: {there} there for {queues}, {needed} required"
+    /// Heading of the week: when most are required, and how many are there.
+    week_peak(when, needed, there) {
+        "Mest behövs {when}: {needed} på kontakter, och {there} finns",
+        "Most are required {when}: {needed} on contacts, and {there} are there"
     }
-    /// Heading of the week: the tightest interval against the guide.
-    week_guide(when, queues, there, needed) {
-        "{when} är trängst: {there} finns för {queues}, riktvärdet är {needed}",
-        "{when} is tightest: {there} there for {queues}, the guide is {needed}"
+    /// Heading of the week: when most would be required if all could do everything, and how many are there.
+    week_peak_guide(when, there) {
+        "Trycket är störst {when}; då är minst {there} på kontakter",
+        "It is busiest {when}; at least {there} are on contacts then"
     }
     /// Heading of the week: no requirement.
     week_plain() { "Så många finns på kontakter", "How many are on contacts" }
@@ -266,13 +252,25 @@ super::messages! {
     }
 
     /// Heading of the day: all posts manned.
-    day_manned(posts) { "{posts}: alltid bemannad", "{posts}: always manned" }
+    day_manned(posts, people) {
+        "Alltid någon i {posts}; {people} personer turas om",
+        "Always somebody at {posts}; {people} people take turns"
+    }
+    /// Heading of the day: all posts manned by the same person.
+    day_manned_by_one(posts) { "Alltid någon i {posts}, och alltid samma person", "Always somebody at {posts}, and always the same person" }
     /// Heading of the day: a post is empty.
     day_unmanned(post, length, when) { "{post} saknar folk {length}, först {when}", "{post} lacks people for {length}, first {when}" }
-    /// Heading of the day: no post.
-    day_plain() { "Vem gör vad, kvart för kvart", "Who does what, quarter by quarter" }
+    /// Heading of the day: no post, the same number of people every day.
+    day_even(n) { "{n} personer arbetar varje dag", "{n} people work every day" }
+    /// Heading of the day: no post, numbers that differ.
+    day_uneven(most, many, least, few) {
+        "Flest arbetar {most}: {many}; färst {least}: {few}",
+        "Most work on {most}: {many}; fewest on {least}: {few}"
+    }
     /// Lane of a post.
     always(n) { "alltid minst {n}", "always at least {n}" }
+    /// People of no group.
+    other_people() { "Övriga", "Others" }
     /// A whole day in reserve.
     reserve_all_day() { "reserv", "reserve" }
     /// Not at work.
@@ -309,6 +307,10 @@ super::messages! {
     rules_broken(n, all) { "{n} av {all} regler bryts", "{n} of {all} rules are broken" }
     /// A rule kept.
     kept() { "✓ hålls", "✓ kept" }
+    /// A rule kept, and the shortest there is.
+    kept_shortest(length) { "✓ kortast {length}", "✓ shortest {length}" }
+    /// A rule kept, and the longest there is.
+    kept_longest(length) { "✓ längst {length}", "✓ longest {length}" }
     /// A rule broken.
     broken(n) { "✗ bryts: {n}", "✗ broken: {n}" }
     /// Confirmed.
@@ -345,6 +347,10 @@ super::messages! {
         "Jämförelse, ingen gräns: om alla kunde allt och tog samtal ur en enda kö (Erlang)",
         "A comparison, not a bound: if everybody could do everything and took contacts from one queue (Erlang)"
     }
+    /// Under the picture of the path.
+    path_under() { "missade mål i varje försök", "targets missed in each attempt" }
+    /// One attempt in words.
+    path_step(people, missed) { "{people} personer: {missed} missade mål", "{people} people: {missed} targets missed" }
     /// Facts of the run.
     run_facts(seed, replications, version) {
         "Frö {seed}, {replications} simuleringar, bemanna {version}.",

@@ -1,7 +1,9 @@
 //! Tests of report: a sample plan of Lillstad, rendered in every form.
 
 mod ceilings;
+mod large;
 mod missing;
+mod parts;
 
 use std::fs;
 
@@ -11,6 +13,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::Value;
 
 use crate::sample_plan::{fine, sample};
+use parts::text_of;
 
 const KEYS: [&str; 34] = [
     "scenario",
@@ -297,6 +300,9 @@ fn the_page_is_well_formed_and_asks_nothing_of_the_world() {
             }
             assert!(open.is_empty(), "{open:?}");
             assert!(!page.contains("{{") && !page.contains("NaN"));
+            for never in ["undefined", "none", "Some(", "None", "inf%", "Idx("] {
+                assert!(!text_of(&page).contains(never), "{never}");
+            }
             let ids: Vec<&str> = page.split(" id=\"").skip(1).map(|part| part.split('"').next().unwrap()).collect();
             let mut unique = ids.clone();
             unique.sort_unstable();
@@ -353,7 +359,15 @@ fn every_label_has_both_languages() {
 fn the_verdict_follows_the_status_and_is_short() {
     let verdict = |status: Status, plan: Plan| {
         let page = page(&Plan { status, ..plan }, Language::Swedish);
-        let heading = page.split("<h1>").nth(1).unwrap().split("</h1>").next().unwrap().replace("&#x2f;", "/");
+        let heading = page
+            .split("<h1>")
+            .nth(1)
+            .unwrap()
+            .split("</h1>")
+            .next()
+            .unwrap()
+            .replace("&#x2f;", "/")
+            .replace("vecka\u{a0}", "vecka ");
         assert!(heading.split(' ').count() <= 13, "{heading}");
         heading
     };

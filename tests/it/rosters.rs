@@ -226,6 +226,7 @@ fn workbooks_of_real_and_drawn_centres_come_back_as_they_were() {
             shortage: Vec::new(),
             violations: Vec::new(),
             cost: bemanna::model::Cost::default(),
+            cover: Vec::new(),
             ..sample()
         };
         comes_back(&plan);

@@ -190,6 +190,7 @@ fn plan_of(scenario: Scenario, roster: Roster) -> Plan {
         }],
         performance: Some(performance),
         cost: bemanna::cost::cost(&scenario, &roster),
+        cover: bemanna::pipeline::skills(&scenario, &roster).cover,
         path: vec![
             Step { people: 6, missed: 0, worst_margin: 0.031, evaluations: 120 },
             Step { people: 5, missed: 1, worst_margin: -0.035, evaluations: 4_210 },

@@ -42,7 +42,7 @@ pub(super) fn cost(summary: &Summary, language: Language) -> CostSection {
         items: items(summary, language),
         people: people(summary, language),
         departments: departments(summary, language),
-        how_departments: if is_anybody_told_apart(summary) {
+        how_departments: if has_pay(summary) && is_anybody_told_apart(summary) {
             format!("{} {}", text::how_departments(language), text::too_few(language))
         } else {
             text::how_departments(language)
@@ -94,9 +94,14 @@ fn how(summary: &Summary, language: Language) -> Vec<String> {
     out
 }
 
-/// Minutes as hours with two decimals.
+/// Minutes as hours with one decimal, or two where one would not be exact.
 fn hours_of(language: Language, minutes: i32) -> String {
-    words::number(language, f64::from(minutes) / 60.0, 2)
+    words::number(language, f64::from(minutes) / 60.0, if minutes % 6 == 0 { 1 } else { 2 })
+}
+
+/// Hours; a dash for none.
+fn some_hours(language: Language, minutes: i32) -> String {
+    if minutes == 0 { "–".to_owned() } else { hours_of(language, minutes) }
 }
 
 /// Item by item, with hours and kronor.
@@ -132,7 +137,8 @@ fn items(summary: &Summary, language: Language) -> Table {
     if amount.on_cost != Money::default() {
         row(text::row_on_cost(language, text::percent(language, pay.on_cost)), None, Some(amount.on_cost));
     }
-    row(text::row_total(language), Some(sum(MonthCost::paid)), Some(amount.total()));
+    let is_any_kronor = is_paid || amount.total() != Money::default();
+    row(text::row_total(language), Some(sum(MonthCost::paid)), is_any_kronor.then(|| amount.total()));
     let head = vec![text::column_what(language), text::column_hours(language), text::column_kronor(language)];
     Table { title: String::new(), head, rows, is_text: false }
 }
@@ -144,7 +150,7 @@ fn people(summary: &Summary, language: Language) -> Table {
     let categories: Vec<Category> =
         Category::ALL.into_iter().filter(|&category| cost.supplement(category).0 > 0).collect();
     let has_overtime = cost.people.iter().any(|person| person.beyond() > 0);
-    let shown = |minutes: i32| if minutes == 0 { "–".to_owned() } else { hours_of(language, minutes) };
+    let shown = |minutes: i32| some_hours(language, minutes);
     let mut head = vec![text::column_person(language)];
     head.extend(categories.iter().map(|category| text::column_category(language, category.letter())));
     head.extend(has_overtime.then(|| text::column_overtime(language)));
@@ -174,6 +180,9 @@ fn is_anybody_told_apart(summary: &Summary) -> bool {
 
 /// Who pays for whom.
 fn departments(summary: &Summary, language: Language) -> Table {
+    if !summary.plan.cost.departments.iter().any(|entry| entry.gives.ore() != 0 || entry.gets.ore() != 0) {
+        return department_hours(summary, language);
+    }
     let head = vec![
         text::column_department(language),
         text::column_gives_hours(language),
@@ -187,15 +196,37 @@ fn departments(summary: &Summary, language: Language) -> Table {
     let row = |entry: &crate::model::DepartmentCost| {
         vec![
             entry.department.clone().unwrap_or_else(|| text::the_centre(language)),
-            hours_of(language, entry.gives_minutes),
+            some_hours(language, entry.gives_minutes),
             kronor(entry.gives),
-            hours_of(language, entry.gets_minutes),
+            some_hours(language, entry.gets_minutes),
             kronor(entry.gets),
             kronor(entry.gets - entry.gives),
         ]
     };
     let rows = summary.plan.cost.departments.iter().map(row).collect();
     Table { title: text::departments(language), head, rows, is_text: false }
+}
+
+/// Who works for whom, where there are no kronor to tell.
+fn department_hours(summary: &Summary, language: Language) -> Table {
+    let head = vec![
+        text::column_department(language),
+        text::column_gives_hours(language),
+        text::column_gets_hours(language),
+        text::column_net_hours(language),
+    ];
+    let row = |entry: &crate::model::DepartmentCost| {
+        let net = entry.gets_minutes - entry.gives_minutes;
+        let sign = if net > 0 { "+" } else { "" };
+        vec![
+            entry.department.clone().unwrap_or_else(|| text::the_centre(language)),
+            some_hours(language, entry.gives_minutes),
+            some_hours(language, entry.gets_minutes),
+            if net == 0 { "0".to_owned() } else { format!("{sign}{}", hours_of(language, net)) },
+        ]
+    };
+    let rows = summary.plan.cost.departments.iter().map(row).collect();
+    Table { title: text::department_hours(language), head, rows, is_text: false }
 }
 
 /// The terms that mattered.

@@ -1,15 +1,19 @@
 //! The day: who does what when, one lane per person, posts on top with the first names of who is there.
 
+use std::collections::BTreeSet;
+
+use chrono::Datelike;
 use serde::Serialize;
 
-use crate::model::{Activity, DayIdx, IntervalIdx, Language, Minute, Plan, PostIdx, Span, Stretch, staffed};
-use crate::report::people::{is_reserve, listed, paid_minutes, shifts_on, span, unmanned};
+use crate::model::{Activity, Agent, AgentIdx, DayIdx, IntervalIdx, Language, Minute, Plan, PostIdx, Span, staffed};
+use crate::report::people::{is_reserve, listed, shifts_on, span, unmanned};
 use crate::report::staffing::required_in_all;
 use crate::report::summary::Summary;
 use crate::report::verdict;
-use crate::text::{findings, report as text, words};
+use crate::text::{findings, report as text, special_days, words};
 
-use super::lane::{Bar, Frame, Tick, bars, brief, title};
+use super::lane::{Frame, Tick};
+use super::rows::{Group, Lane, groups, post_lane};
 use super::svg::short;
 use super::week::upper_first;
 
@@ -19,6 +23,14 @@ pub(super) struct DaySection {
     heading: String,
     /// Looks and names of the activities that occur.
     legend: Vec<(&'static str, String)>,
+    weeks: Vec<TabWeek>,
+}
+
+/// The days of one week.
+#[derive(Serialize)]
+struct TabWeek {
+    /// The week's number; empty where there is only one week.
+    label: String,
     days: Vec<DayView>,
 }
 
@@ -29,25 +41,15 @@ struct DayView {
     tab: String,
     title: String,
     is_shown: bool,
+    /// Hours in the frame, for the grid.
+    hours: i32,
     ticks: Vec<Tick>,
     posts: Vec<Lane>,
-    people: Vec<Lane>,
+    groups: Vec<Group>,
     counts: Vec<Count>,
 }
 
-/// One lane.
-#[derive(Serialize)]
-struct Lane {
-    name: String,
-    brief: String,
-    note: String,
-    class: &'static str,
-    bars: Vec<Bar>,
-    shift: String,
-    paid: String,
-}
-
-/// People on contacts over an hour, and the most required.
+/// People on contacts over a half-hour, and the most required.
 #[derive(Serialize)]
 struct Count {
     left: String,
@@ -68,11 +70,12 @@ pub(super) fn days(summary: &Summary, language: Language) -> DaySection {
             tab: tab(plan, language, day),
             title: upper_first(&words::date(language, horizon.days[day.0].date)),
             is_shown: false,
+            hours: (frame.span.minutes() / 60).max(1),
             ticks: frame.ticks(plan, 12),
             posts: (0..plan.scenario.posts.len())
                 .filter_map(|post| post_lane(plan, language, frame, PostIdx(post)))
                 .collect(),
-            people: people(plan, language, day, frame),
+            groups: groups(plan, language, day, frame),
             counts: counts(plan, language, frame, (&staffed, &required)),
         })
         .collect();
@@ -81,7 +84,18 @@ pub(super) fn days(summary: &Summary, language: Language) -> DaySection {
     if let Some(day) = days.get_mut(first) {
         day.is_shown = true;
     }
-    DaySection { heading: heading(summary, language), legend: legend(plan, language), days }
+    let iso = |day: &DayView| horizon.days[day.id].date.iso_week();
+    let mut weeks: Vec<TabWeek> = Vec::new();
+    for day in days {
+        match weeks.last_mut().filter(|week| week.days.last().is_some_and(|last| iso(last) == iso(&day))) {
+            Some(week) => week.days.push(day),
+            None => weeks.push(TabWeek { label: special_days::week(language, iso(&day).week()), days: vec![day] }),
+        }
+    }
+    if let [only] = weeks.as_mut_slice() {
+        only.label.clear();
+    }
+    DaySection { heading: heading(summary, language), legend: legend(plan, language), weeks }
 }
 
 /// Short weekdays in a week; with dates where weekdays repeat.
@@ -90,7 +104,7 @@ fn tab(plan: &Plan, language: Language, day: DayIdx) -> String {
     if plan.scenario.horizon.n_days() > 7 {
         upper_first(&words::short_date(language, date))
     } else {
-        upper_first(words::weekday(language, chrono::Datelike::weekday(&date)))
+        upper_first(words::weekday(language, date.weekday()))
     }
 }
 
@@ -118,10 +132,42 @@ fn heading(summary: &Summary, language: Language) -> String {
         return text::day_unmanned(language, &posts[post].name, findings::length(language, minutes), when);
     }
     if posts.is_empty() {
-        return text::day_plain(language);
+        return by_day(summary, language);
     }
     let names: Vec<String> = posts.iter().map(|post| post.name.clone()).collect();
-    text::day_manned(language, words::list(language, &names))
+    let at_posts = summary.plan.roster.stretches.iter().filter(|s| matches!(s.activity, Activity::Post(_)));
+    let people: BTreeSet<_> = at_posts.map(|stretch| stretch.agent).collect();
+    let names = words::list(language, &names);
+    if people.len() == 1 {
+        text::day_manned_by_one(language, names)
+    } else {
+        text::day_manned(language, names, people.len())
+    }
+}
+
+/// How many work on which day.
+fn by_day(summary: &Summary, language: Language) -> String {
+    let plan = summary.plan;
+    let working = |day: DayIdx| {
+        let works =
+            |&(index, _): &(AgentIdx, &Agent)| shifts_on(plan, index, day).iter().any(|shift| !is_reserve(shift));
+        listed(plan).iter().filter(|person| works(person)).count()
+    };
+    let name = |day: DayIdx| tab(plan, language, day).to_lowercase();
+    let days: Vec<(DayIdx, usize)> = (0..plan.scenario.horizon.n_days())
+        .map(DayIdx)
+        .map(|day| (day, working(day)))
+        .filter(|day| day.1 > 0)
+        .collect();
+    let most = days.iter().max_by_key(|(day, n)| (*n, std::cmp::Reverse(*day)));
+    let least = days.iter().min_by_key(|(day, n)| (*n, *day));
+    match (most, least) {
+        (Some(most), Some(least)) if most.1 > least.1 => {
+            text::day_uneven(language, name(most.0), most.1, name(least.0), least.1)
+        }
+        (Some(most), _) => text::day_even(language, most.1),
+        _ => text::day_even(language, 0),
+    }
 }
 
 fn legend(plan: &Plan, language: Language) -> Vec<(&'static str, String)> {
@@ -152,87 +198,36 @@ fn legend(plan: &Plan, language: Language) -> Vec<(&'static str, String)> {
     out
 }
 
-/// The post's lane: who is there, by first name, and where nobody is.
-fn post_lane(plan: &Plan, language: Language, frame: Frame, post: PostIdx) -> Option<Lane> {
-    let at_post = &plan.scenario.posts[post.0];
-    let open: Vec<Span> = at_post.opening.iter().copied().filter(|s| s.overlaps(frame.span)).collect();
-    let (from, to) = (open.first()?.start, open.last()?.end);
-    let mut bars: Vec<Bar> = Vec::new();
-    for stretch in &plan.roster.stretches {
-        if stretch.activity == Activity::Post(post) && stretch.span().overlaps(frame.span) {
-            let name = &plan.scenario.agents[stretch.agent.0].name;
-            let first = name.split_whitespace().next().unwrap_or_default().to_owned();
-            bars.push(frame.bar("p", stretch.span(), first, title(plan, stretch.span(), name)));
-        }
-    }
-    let empty: Vec<Span> = unmanned(plan, post).into_iter().filter(|s| s.overlaps(frame.span)).collect();
-    for &span in &empty {
-        let word = text::labels(language).missing.to_owned();
-        bars.push(frame.bar("x", span, word.clone(), title(plan, span, &word)));
-    }
-    let horizon = &plan.scenario.horizon;
-    Some(Lane {
-        name: at_post.name.clone(),
-        brief: at_post.name.clone(),
-        note: text::always(language, at_post.agents),
-        class: "post",
-        bars,
-        shift: words::clock_span(horizon.clock(from), horizon.clock(to)),
-        paid: text::minutes_empty(language, findings::length(language, empty.iter().map(|s| s.minutes()).sum())),
-    })
-}
-
-/// Everybody's lane, in the order given.
-fn people(plan: &Plan, language: Language, day: DayIdx, frame: Frame) -> Vec<Lane> {
-    let horizon = &plan.scenario.horizon;
-    let lane = |(index, agent): (crate::model::AgentIdx, &crate::model::Agent)| {
-        let shifts = shifts_on(plan, index, day);
-        let minutes: i32 = shifts.iter().copied().flatten().map(|s| paid_minutes(&plan.scenario, s)).sum();
-        let clocks = |shift: &&[Stretch]| {
-            let Span { start, end } = span(shift);
-            words::clock_span(horizon.clock(start), horizon.clock(end))
-        };
-        let is_idle = shifts.iter().all(|shift| is_reserve(shift));
-        let away = agent.absences.iter().find(|absence| absence.span.overlaps(horizon.days[day.0].span()));
-        Lane {
-            name: agent.name.clone(),
-            brief: brief(&agent.name),
-            note: if shifts.is_empty() {
-                away.map_or_else(|| text::off(language), |absence| absence.kind.clone())
-            } else {
-                String::new()
-            },
-            class: if is_idle { "idle" } else { "" },
-            bars: shifts.iter().flat_map(|shift| bars(plan, language, frame, shift)).collect(),
-            shift: shifts.iter().map(clocks).collect::<Vec<_>>().join(", "),
-            paid: if shifts.is_empty() {
-                String::new()
-            } else {
-                format!("{}\u{a0}h", words::hours(language, f64::from(minutes)))
-            },
-        }
-    };
-    listed(plan).into_iter().map(lane).collect()
-}
-
-/// Hour by hour, people on contacts on average and the most required.
+/// Half-hour by half-hour (hour by hour in long days), people on contacts on average and the most required.
 fn counts(plan: &Plan, language: Language, frame: Frame, (staffed, required): (&[f64], &[u32])) -> Vec<Count> {
     let horizon = &plan.scenario.horizon;
+    let step = if frame.span.minutes() <= 12 * 60 { horizon.interval_minutes.clamp(30, 60) } else { 60 };
     let mut out = Vec::new();
     let mut at = frame.span.start;
     while at < frame.span.end {
-        let hour = Span::new(at, at + 60);
+        let part = Span::new(at, at + step);
         let cells: Vec<usize> =
-            (0..staffed.len()).filter(|&index| hour.overlaps(horizon.interval(IntervalIdx(index)))).collect();
+            (0..staffed.len()).filter(|&index| part.overlaps(horizon.interval(IntervalIdx(index)))).collect();
         let n = f64::from(u32::try_from(cells.len().max(1)).unwrap_or(1));
         let there = cells.iter().map(|&index| staffed[index]).sum::<f64>() / n;
         let needed = cells.iter().map(|&index| required[index]).max().unwrap_or(0);
         out.push(Count {
-            left: short(frame.place(Minute(at.0 + 30))),
-            there: verdict::count(language, there),
+            left: short(frame.place(Minute(at.0 + step / 2))),
+            there: halves(language, there),
             needed: needed.to_string(),
         });
-        at = at + 60;
+        at = at + step;
     }
     out
+}
+
+/// To the nearest half: "7½".
+fn halves(language: Language, people: f64) -> String {
+    let twice = (people * 2.0).round();
+    let whole = (twice / 2.0).floor();
+    match (whole > 0.0, (twice - whole * 2.0) > 0.5) {
+        (true, true) => format!("{}½", words::number(language, whole, 0)),
+        (false, true) => "½".to_owned(),
+        (_, false) => words::number(language, whole, 0),
+    }
 }

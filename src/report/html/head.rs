@@ -3,17 +3,21 @@
 use chrono::Datelike;
 use serde::Serialize;
 
-use crate::model::{Day, Language, Money, QueueIdx, Verdict};
+use crate::model::{Day, Language, Money, Verdict};
 use crate::report::contradictions;
 use crate::report::people::{listed, week};
 use crate::report::summary::{Summary, day_of};
 use crate::report::verdict;
-use crate::text::{cost, findings, promises, report as text, violations, words};
+use crate::text::{answers, cost, findings, promises, report as text, violations, words};
 
+use super::skills::fragile;
 use super::svg::Drawing;
 
 /// Exceptions shown before "and n more".
 const EXCEPTIONS: usize = 3;
+
+/// Characters of assumptions before "and n more".
+const ASSUMED: usize = 130;
 
 /// The top of the page.
 #[derive(Serialize)]
@@ -29,7 +33,7 @@ pub(super) struct Head {
     legend: Vec<Key>,
     answers: Vec<Answer>,
     links: Vec<Link>,
-    names: Vec<String>,
+    names: Vec<(usize, String)>,
 }
 
 /// One thing that went wrong: what, and when, how many, why.
@@ -87,8 +91,9 @@ pub(super) fn head(summary: &Summary, language: Language) -> Head {
             year,
         ),
         dates,
-        assumed: findings::assumptions(plan, language, usize::MAX),
-        verdict: verdict::heading(summary, language),
+        assumed: findings::assumed_in_short(plan, language, ASSUMED),
+        // A week and its number stay on one line.
+        verdict: verdict::heading(summary, language).replace("vecka ", "vecka\u{a0}").replace("week ", "week\u{a0}"),
         sentences: verdict::sentences(summary, language),
         exceptions: exceptions.into_iter().take(EXCEPTIONS).collect(),
         more: if more > 0 { findings::and_more(language, more) } else { String::new() },
@@ -96,7 +101,7 @@ pub(super) fn head(summary: &Summary, language: Language) -> Head {
         legend,
         answers: answers(summary, language),
         links: links(language),
-        names: listed(plan).into_iter().map(|(_, agent)| agent.name.clone()).collect(),
+        names: listed(plan).into_iter().map(|(index, agent)| (index.0, agent.name.clone())).collect(),
     }
 }
 
@@ -106,7 +111,10 @@ fn links(language: Language) -> Vec<Link> {
         ("service", text::see_service(language)),
         ("day", text::see_day(language)),
         ("people", text::see_people(language)),
+        ("fairness", text::see_fairness(language)),
+        ("binding", text::see_binding(language)),
         ("trouble", text::see_trouble(language)),
+        ("skills", text::see_skills(language)),
         ("cost", cost::section(language)),
         ("rules", text::see_rules(language)),
         ("solved", text::see_proof(language)),
@@ -224,19 +232,19 @@ fn about_targets(summary: &Summary, language: Language) -> Answer {
     let found = summary.targets;
     let (answer, proof) = match summary.queues.first() {
         Some(outcome) => (
-            text::answer_targets(language, found.met, found.all()),
-            text::proof_targets(
+            answers::answer_targets(language, found.met, found.all()),
+            answers::proof_targets(
                 language,
                 &summary.plan.scenario.queues[outcome.queue.0].name,
                 promises::with_interval(language, &outcome.weakest),
             ),
         ),
-        None if summary.shortage.is_empty() => (text::answer_covered(language), findings::cover_holds(language)),
-        None => (text::answer_uncovered(language), findings::cover_short(language)),
+        None if summary.shortage.is_empty() => (answers::answer_covered(language), findings::cover_holds(language)),
+        None => (answers::answer_uncovered(language), findings::cover_short(language)),
     };
     let to = if summary.queues.is_empty() { "week" } else { "service" };
     let link = Link { to, text: if to == "week" { text::see_week(language) } else { text::see_service(language) } };
-    Answer { question: text::ask_targets(language), short: answer, proof, link }
+    Answer { question: answers::ask_targets(language), short: answer, proof, link }
 }
 
 fn about_people(summary: &Summary, language: Language) -> Answer {
@@ -244,19 +252,19 @@ fn about_people(summary: &Summary, language: Language) -> Answer {
     let reserve: i32 = listed(plan).iter().map(|&(index, _)| week(plan, index).reserve).sum();
     let hours = |minutes: i32| words::hours(language, f64::from(minutes));
     let answer = if summary.employed == 0 {
-        text::answer_hired(language, plan.headcount)
+        answers::answer_hired(language, plan.headcount)
     } else {
-        text::answer_people(language, plan.headcount, summary.employed)
+        answers::answer_people(language, plan.headcount, summary.employed)
     };
-    let mut proof = text::proof_hours(language, hours(summary.paid_minutes));
+    let mut proof = answers::proof_hours(language, hours(summary.paid_minutes));
     if reserve > 0 {
-        proof += &text::proof_reserve(language, hours(reserve));
+        proof += &answers::proof_reserve(language, hours(reserve));
     }
     if summary.absent > 0 {
-        proof += &text::proof_absent(language, summary.absent);
+        proof += &answers::proof_absent(language, summary.absent);
     }
     Answer {
-        question: text::ask_people(language),
+        question: answers::ask_people(language),
         short: answer,
         proof: proof + ".",
         link: Link { to: "people", text: text::see_people(language) },
@@ -283,41 +291,44 @@ fn about_busy(summary: &Summary, language: Language) -> Option<Answer> {
     }
     let when = peak.1.map(|interval| verdict::span(summary, plan.scenario.horizon.interval(interval), language));
     Some(Answer {
-        question: text::ask_busy(language),
-        short: text::answer_busy(language, format!("{}\u{a0}%", words::number(language, busy / there * 100.0, 0))),
+        question: answers::ask_busy(language),
+        short: answers::answer_busy(language, format!("{}\u{a0}%", words::number(language, busy / there * 100.0, 0))),
         proof: when.map_or_else(String::new, |when| {
-            text::proof_busy(language, format!("{}\u{a0}%", words::number(language, peak.0 * 100.0, 0)), when)
+            answers::proof_busy(language, format!("{}\u{a0}%", words::number(language, peak.0 * 100.0, 0)), when)
         }),
         link: Link { to: "week", text: text::see_week(language) },
     })
 }
 
-/// Queues and posts that only one employed person can do.
+/// What hangs on one person, or is at times not there.
 fn about_alone(summary: &Summary, language: Language) -> Option<Answer> {
-    let scenario = &summary.plan.scenario;
-    let able = |skills| -> Vec<&str> {
-        let agents = scenario.agents.iter().filter(|agent| !agent.hireable && agent.skills.contains(skills));
-        agents.map(|agent| agent.name.as_str()).collect()
+    let fragile = fragile(summary.plan, language);
+    let worst = fragile.first()?;
+    let hours = |minutes: i32| {
+        let decimals = match (minutes % 60, minutes % 6) {
+            (0, _) => 0,
+            (_, 0) => 1,
+            _ => 2,
+        };
+        words::number(language, f64::from(minutes) / 60.0, decimals)
     };
-    let queues = (0..scenario.queues.len()).map(QueueIdx).map(|queue| &scenario.queues[queue.0]);
-    let mut all: Vec<(&str, Vec<&str>)> = queues.map(|queue| (queue.name.as_str(), able(queue.skills))).collect();
-    all.extend(scenario.posts.iter().map(|post| (post.name.as_str(), able(post.skills))));
-    if summary.employed == 0 {
-        return None;
-    }
-    let fewest = all.iter().filter(|(_, who)| !who.is_empty()).min_by_key(|(_, who)| who.len())?;
-    let alone: Vec<&(&str, Vec<&str>)> = all.iter().filter(|(_, who)| who.len() == 1).collect();
-    let list: Vec<String> = alone.iter().map(|(what, who)| format!("{what} ({})", who[0])).collect();
-    let (answer, proof) = match alone[..] {
-        [] => (text::answer_nobody(language), text::proof_nobody(language, fewest.0, fewest.1.len())),
-        [(what, who)] => {
-            let first = who[0].split_whitespace().next().unwrap_or_default();
-            (text::answer_alone(language, first, what), text::proof_alone(language, words::list(language, &list)))
+    let n_alone = fragile.iter().filter(|one| one.holders.len() == 1).count();
+    let short = match (n_alone, worst.holders.first()) {
+        (1, Some(who)) => {
+            let first = who.split_whitespace().next().unwrap_or_default();
+            answers::answer_alone(language, first, &worst.skill)
         }
-        _ => {
-            (text::answer_alone_many(language, alone.len()), text::proof_alone(language, words::list(language, &list)))
-        }
+        (n, _) if n > 1 => answers::answer_alone_many(language, n),
+        _ if worst.empty > 0 => answers::answer_empty(language, &worst.skill),
+        _ => answers::answer_nobody(language),
     };
-    let link = Link { to: "people", text: text::see_people(language) };
-    Some(Answer { question: text::ask_alone(language), short: answer, proof, link })
+    let proof = if worst.empty > 0 {
+        answers::proof_empty(language, &worst.skill, hours(worst.empty), hours(worst.open))
+    } else if worst.alone > 0 {
+        answers::proof_lone(language, &worst.skill, hours(worst.alone), hours(worst.open))
+    } else {
+        answers::proof_robust(language)
+    };
+    let link = Link { to: "skills", text: text::see_skills(language) };
+    Some(Answer { question: answers::ask_alone(language), short, proof, link })
 }

@@ -115,10 +115,35 @@ pub(super) fn bars(plan: &Plan, language: Language, frame: Frame, shift: &[Stret
     shift.iter().map(bar).collect()
 }
 
+/// A piece of a strip: without a word, for the overview of a week.
+#[derive(Serialize)]
+pub(super) struct Piece {
+    class: &'static str,
+    left: String,
+    width: String,
+}
+
+/// A shift as a strip: one piece for its whole length, and on top of it what is neither contacts nor a short break.
+pub(super) fn strip(frame: Frame, shift: &[Stretch]) -> Vec<Piece> {
+    let piece = |class: &'static str, span: Span| {
+        let (left, right) = (frame.place(span.start), frame.place(span.end));
+        Piece { class, left: short(left), width: short(right - left) }
+    };
+    let whole = piece(if is_reserve(shift) { "r" } else { "c" }, span_of(shift));
+    let others =
+        shift.iter().filter(|s| !matches!(s.activity, Activity::Contacts | Activity::Reserve | Activity::Break));
+    std::iter::once(whole).chain(others.map(|s| piece(class(s.activity), s.span()))).collect()
+}
+
 /// "08:00–09:30 Reception".
 pub(super) fn title(plan: &Plan, span: Span, what: &str) -> String {
+    format!("{} {what}", clocks(plan, span))
+}
+
+/// "08:00–09:30".
+pub(super) fn clocks(plan: &Plan, span: Span) -> String {
     let horizon = &plan.scenario.horizon;
-    format!("{} {what}", words::clock_span(horizon.clock(span.start), horizon.clock(span.end)))
+    words::clock_span(horizon.clock(span.start), horizon.clock(span.end))
 }
 
 /// Given and family name cut to "Anna B.", for narrow pages.

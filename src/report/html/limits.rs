@@ -4,6 +4,8 @@ use crate::model::{Breach, Language, RuleId, RuleKey, RuleValue, Standing, Viola
 use crate::report::summary::Summary;
 use crate::text::{report as text, rule_values, rules};
 
+use super::extremes::nearest;
+
 /// How many hard breaches of a rule there are.
 pub(super) fn broken(summary: &Summary, rule: RuleId) -> usize {
     let is_of = |violation: &&&Violation| match violation.breach {
@@ -21,7 +23,7 @@ pub(super) fn limits(summary: &Summary, language: Language) -> Vec<[String; 5]> 
     let of_rule = RuleId::ALL.into_iter().filter_map(|rule| {
         let limit = summary.plan.scenario.rules.limits.get(&rule)?;
         let outcome = match broken(summary, rule) {
-            0 => text::kept(language),
+            0 => nearest(summary.plan, language, rule).unwrap_or_else(|| text::kept(language)),
             n => text::broken(language, n),
         };
         let told = values.iter().filter(applies).find(|value| value.key == RuleKey::Limit(rule));

@@ -1,13 +1,19 @@
 //! report.html: one self-contained page that works offline, in light, dark and print.
 
+mod binding;
 mod cost;
 mod day;
+mod extremes;
+mod fairness;
 mod head;
 mod lane;
 mod limits;
+mod path;
 mod people;
 mod proof;
+mod rows;
 mod service;
+mod skills;
 pub(super) mod svg;
 mod week;
 mod wishes;
@@ -23,13 +29,17 @@ use crate::text::report::{Labels, labels};
 use super::summary::Summary;
 
 /// The templates by name; names in `.html` escape whatever they are given.
-const TEMPLATES: [(&str, &str); 7] = [
+const TEMPLATES: [(&str, &str); 11] = [
     ("page.html", include_str!("page.html")),
     ("lane.html", include_str!("lane.html")),
     ("service.html", include_str!("service.html")),
     ("day.html", include_str!("day.html")),
     ("people.html", include_str!("people.html")),
+    ("fairness.html", include_str!("fairness.html")),
+    ("binding.html", include_str!("binding.html")),
+    ("skills.html", include_str!("skills.html")),
     ("cost.html", include_str!("cost.html")),
+    ("trouble.html", include_str!("trouble.html")),
     ("proof.html", include_str!("proof.html")),
 ];
 
@@ -46,6 +56,9 @@ struct Page {
     day: day::DaySection,
     people: people::PeopleSection,
     wishes: Option<wishes::WishTable>,
+    fairness: Option<fairness::Fairness>,
+    binding: Option<binding::Binding>,
+    skills: Option<skills::Skills>,
     cost: cost::CostSection,
     proof: proof::Proof,
 }
@@ -62,7 +75,7 @@ pub(super) fn page(plan: &Plan, language: Language) -> String {
             Language::Swedish => "sv",
             Language::English => "en",
         },
-        style: include_str!("style.css"),
+        style: concat!(include_str!("style.css"), include_str!("heat.css")),
         script: include_str!("find.js"),
         t: labels(language),
         head: head::head(&summary, language),
@@ -71,6 +84,9 @@ pub(super) fn page(plan: &Plan, language: Language) -> String {
         day: day::days(&summary, language),
         people: people::people(&summary, language),
         wishes: wishes::wishes(plan, language),
+        fairness: fairness::fairness(&summary, language),
+        binding: binding::binding(&summary, language),
+        skills: skills::skills(&summary, language),
         cost: cost::cost(&summary, language),
         proof: proof::proof(&summary, language),
     };

@@ -11,7 +11,7 @@ use crate::report::special_days::{SpecialDay, special_days};
 use crate::report::summary::Summary;
 use crate::text::{report as text, special_days, wishes, words};
 
-use super::lane::{Bar, Frame, bars};
+use super::lane::{Frame, Piece, brief, strip};
 use super::week::upper_first;
 
 /// The section.
@@ -41,6 +41,7 @@ struct WeekTable {
 struct Row {
     id: usize,
     name: String,
+    brief: String,
     employment: String,
     class: &'static str,
     days: Vec<Cell>,
@@ -50,7 +51,7 @@ struct Row {
 /// One person's day.
 #[derive(Serialize)]
 struct Cell {
-    bars: Vec<Bar>,
+    bars: Vec<Piece>,
     clock: String,
     is_evening: bool,
 }
@@ -241,6 +242,7 @@ fn row(
     Row {
         id: index.0,
         name: agent.name.clone(),
+        brief: brief(&agent.name),
         employment: words::round_percent(language, agent.employment.get()),
         class: if is_working(plan, index) { "" } else { "idle" },
         days: days.iter().map(|&day| cell(plan, language, (index, agent), day)).collect(),
@@ -269,6 +271,6 @@ fn cell(plan: &Plan, language: Language, (index, agent): (AgentIdx, &Agent), day
     let from = whole.iter().map(|s| s.start).min().unwrap_or_default();
     let to = whole.iter().map(|s| s.end).max().unwrap_or_default();
     let frame = Frame { span: Span::new(from, to) };
-    let bars = shifts.iter().flat_map(|shift| bars(plan, language, frame, shift)).collect();
+    let bars = shifts.iter().flat_map(|shift| strip(frame, shift)).collect();
     Cell { bars, clock: clocks.join(", "), is_evening }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::limits::{broken, limits};
+use super::path::picture;
 use crate::model::{Language, Plan, RuleId, Violation};
 use crate::report::contradictions::{self, Told};
 use crate::report::summary::Summary;
@@ -28,6 +29,7 @@ pub(super) struct Proof {
     solved: String,
     bounds: Vec<[String; 2]>,
     path: Vec<[String; 4]>,
+    picture: Option<String>,
     run: Vec<String>,
 }
 
@@ -54,6 +56,7 @@ pub(super) fn proof(summary: &Summary, language: Language) -> Proof {
         solved: solved(summary, language),
         bounds: bounds(summary, language),
         path: path(plan, language),
+        picture: picture(summary, language),
         run: run(plan, language),
     }
 }
@@ -134,16 +137,24 @@ fn path(plan: &Plan, language: Language) -> Vec<[String; 4]> {
             step.people.to_string(),
             step.missed.to_string(),
             format!("{sign}{}", words::percent(language, step.worst_margin)),
-            step.evaluations.to_string(),
+            whole(language, step.evaluations),
         ]
     };
     plan.path.iter().map(row).collect()
 }
 
+/// A whole number with its thousands apart.
+fn whole(language: Language, n: u64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "counts of rosters stay far below 2 to the 53rd")]
+    words::number(language, n as f64, 0)
+}
+
 fn run(plan: &Plan, language: Language) -> Vec<String> {
     let replications = plan.performance.as_ref().map_or(0, |found| found.replications);
     let effort = plan.certificate.effort;
-    let mut out = vec![text::run_facts(language, plan.scenario.settings.seed, replications, env!("CARGO_PKG_VERSION"))];
+    let seed = plan.scenario.settings.seed;
+    let replications = whole(language, u64::from(replications));
+    let mut out = vec![text::run_facts(language, seed, replications, env!("CARGO_PKG_VERSION"))];
     if effort.columns > 0 {
         out.push(text::run_model(language, effort.columns, effort.rows, effort.nodes));
     }

@@ -3,11 +3,11 @@
 use chrono::Datelike;
 use serde::Serialize;
 
-use crate::model::{DayIdx, IntervalIdx, Language, Plan, QueueSet, Span, staffed};
-use crate::report::staffing::{binding_sets, required, required_in_all};
+use crate::model::{DayIdx, IntervalIdx, Language, Plan, Span, staffed};
+use crate::report::staffing::required_in_all;
 use crate::report::summary::Summary;
 use crate::report::verdict;
-use crate::text::{findings, report as text, words};
+use crate::text::{report as text, words};
 
 use super::lane::Frame;
 use super::svg::Drawing;
@@ -107,28 +107,35 @@ impl Counts<'_> {
             let when = upper_first(&verdict::when_of(summary, run, language));
             return text::week_short(language, when, verdict::count(language, run.missing));
         }
-        let Some((interval, queues, there, needed)) = self.tightest() else { return text::week_plain(language) };
-        let span = self.plan().scenario.horizon.interval(interval);
-        let when = upper_first(&verdict::span(summary, span, language));
-        let queues = findings::queues(&self.plan().scenario, language, queues);
+        let Some((span, there, needed)) = self.peak() else { return text::week_plain(language) };
+        let horizon = &self.plan().scenario.horizon;
+        let (from, to) = (horizon.clock(span.start), horizon.clock(span.end));
+        let day = if horizon.n_days() > 7 {
+            words::short_date(language, from.date)
+        } else {
+            words::weekday(language, from.date.weekday()).to_owned()
+        };
+        let when = format!("{day} {}", words::clock_span(from, to));
         let there = verdict::count(language, there);
         if summary.is_given() {
-            text::week_tight(language, when, queues, there, needed)
+            text::week_peak(language, when, needed, there)
         } else {
-            text::week_guide(language, when, queues, there, needed)
+            text::week_peak_guide(language, when, there)
         }
     }
 
-    /// The row of the requirement with the least margin: when, for which queues, people there and required.
-    fn tightest(&self) -> Option<(IntervalIdx, QueueSet, f64, u32)> {
-        let plan = self.plan();
-        let rows = binding_sets(plan).into_iter().flat_map(|queues| {
-            let there = staffed(&plan.scenario, &plan.roster, queues);
-            let rows = required(plan, queues).into_iter().zip(there).enumerate();
-            let rows = rows.filter(|(_, (needed, _))| *needed > 0);
-            rows.map(move |(index, (needed, there))| (IntervalIdx(index), queues, there, needed)).collect::<Vec<_>>()
-        });
-        rows.min_by(|a, b| (a.2 - f64::from(a.3)).total_cmp(&(b.2 - f64::from(b.3))))
+    /// The longest stretch in which most are required, the first of several: when, the fewest there, and how many.
+    fn peak(&self) -> Option<(Span, f64, u32)> {
+        let horizon = &self.plan().scenario.horizon;
+        let most = self.required.iter().copied().max().filter(|&most| most > 0)?;
+        let at_peak: Vec<usize> = (0..self.required.len()).filter(|&index| self.required[index] == most).collect();
+        let day = |index: usize| horizon.day_at(horizon.interval(IntervalIdx(index)).start);
+        let runs = at_peak.chunk_by(|&a, &b| b == a + 1 && day(a) == day(b));
+        let run = runs.max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])))?;
+        let (first, last) = (run[0], run[run.len() - 1]);
+        let span = Span::new(horizon.interval(IntervalIdx(first)).start, horizon.interval(IntervalIdx(last)).end);
+        let there = run.iter().map(|&index| self.staffed[index]).fold(f64::INFINITY, f64::min);
+        Some((span, there, most))
     }
 
     fn panel(&self, day: DayIdx, span: Span, is_first: bool) -> Panel {

@@ -5,11 +5,11 @@ use serde::Serialize;
 use crate::model::{DayIdx, IntervalIdx, Language, SkillCell, SkillCover, SkillReport, Span};
 use crate::text::{skills as text, words};
 
-use super::sentences::{by_fragility, hours, totals, when};
+use super::sentences::{Totals, by_fragility, hours, totals, when};
 
 /// The heat map.
 #[derive(Serialize)]
-pub(super) struct Matrix {
+pub(in crate::report) struct Matrix {
     days: Vec<DayHead>,
     rows: Vec<Row>,
 }
@@ -60,11 +60,40 @@ fn frames(report: &SkillReport) -> Vec<(DayIdx, Span)> {
     (0..horizon.n_days()).map(DayIdx).filter_map(frame).collect()
 }
 
-/// The heat map of the first week of the report, most fragile skills first.
+/// The heat map of the first week of the report, most fragile skills first; the hours are of the whole horizon.
 pub(super) fn matrix(report: &SkillReport, language: Language) -> Matrix {
-    let horizon = &report.scenario.horizon;
     // More days than a week would leave no room for a number in a cell; the workbook has them all.
-    let frames: Vec<(DayIdx, Span)> = frames(report).into_iter().take_while(|(day, _)| day.0 < 7).collect();
+    let shown: Vec<_> = frames(report).into_iter().take_while(|(day, _)| day.0 < 7).collect();
+    of_days(report, language, &shown, totals)
+}
+
+/// A heat map for each week, each with its own hours, all in one order: most fragile skills first.
+pub(in crate::report) fn weekly(report: &SkillReport, language: Language) -> Vec<Matrix> {
+    let horizon = &report.scenario.horizon;
+    let frames = frames(report);
+    let week = |(day, _): &(DayIdx, Span)| chrono::Datelike::iso_week(&horizon.days[day.0].date);
+    let weeks = frames.chunk_by(|a, b| week(a) == week(b));
+    let of_week = |frames: &[(DayIdx, Span)]| {
+        let inside = |index: &usize| {
+            let span = horizon.interval(IntervalIdx(*index));
+            frames.iter().any(|(day, _)| horizon.days[day.0].span().contains(span))
+        };
+        let cells: Vec<usize> = (0..horizon.n_intervals()).filter(inside).collect();
+        of_days(report, language, frames, |cover| {
+            let sum = |part: fn(&SkillCell) -> i32| cells.iter().map(|&index| part(&cover.cells[index])).sum();
+            Totals { open: sum(|cell| cell.open), empty: sum(|cell| cell.empty), alone: sum(|cell| cell.alone) }
+        })
+    };
+    weeks.map(of_week).collect()
+}
+
+fn of_days(
+    report: &SkillReport,
+    language: Language,
+    frames: &[(DayIdx, Span)],
+    totals: impl Fn(&SkillCover) -> Totals,
+) -> Matrix {
+    let horizon = &report.scenario.horizon;
     let all: i32 = frames.iter().map(|(_, span)| span.minutes()).sum();
     let days = frames.iter().map(|&(day, span)| DayHead {
         date: words::short_date(language, horizon.days[day.0].date),

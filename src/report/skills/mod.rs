@@ -4,10 +4,10 @@ mod advice;
 mod json;
 mod json_advice;
 mod json_resilience;
-mod matrix;
+pub(super) mod matrix;
 mod page;
 mod resilience;
-mod sentences;
+pub(super) mod sentences;
 mod terminal;
 mod workbook;
 

@@ -101,7 +101,7 @@ pub(super) fn page(report: &SkillReport, language: Language, naming: Naming) -> 
             Language::Swedish => "sv",
             Language::English => "en",
         },
-        style: include_str!("../html/style.css"),
+        style: concat!(include_str!("../html/style.css"), include_str!("../html/heat.css")),
         extra: include_str!("skills.css"),
         title: text::title(language, &scenario.name, findings::horizon(scenario, language), year),
         heading: heading(report, language, naming),

@@ -10,20 +10,20 @@ const NAMED: usize = 3;
 
 /// Totals of one skill over the horizon `[min]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Totals {
-    pub(super) open: i32,
-    pub(super) empty: i32,
-    pub(super) alone: i32,
+pub(in crate::report) struct Totals {
+    pub(in crate::report) open: i32,
+    pub(in crate::report) empty: i32,
+    pub(in crate::report) alone: i32,
 }
 
 /// The totals of a skill.
-pub(super) fn totals(cover: &SkillCover) -> Totals {
+pub(in crate::report) fn totals(cover: &SkillCover) -> Totals {
     let sum = |part: fn(&crate::model::SkillCell) -> i32| cover.cells.iter().map(part).sum();
     Totals { open: sum(|cell| cell.open), empty: sum(|cell| cell.empty), alone: sum(|cell| cell.alone) }
 }
 
 /// The skills that anything asks for, most fragile first: longest without anybody, then with one alone.
-pub(super) fn by_fragility(report: &SkillReport) -> Vec<&SkillCover> {
+pub(in crate::report) fn by_fragility(report: &SkillReport) -> Vec<&SkillCover> {
     let mut covers: Vec<&SkillCover> = report.cover.iter().filter(|cover| totals(cover).open > 0).collect();
     covers.sort_by_key(|cover| {
         let Totals { empty, alone, .. } = totals(cover);
@@ -41,7 +41,7 @@ pub(super) fn person(report: &SkillReport, language: Language, naming: Naming, a
 }
 
 /// The finding: which skills hang on one person.
-pub(super) fn heading(report: &SkillReport, language: Language, naming: Naming) -> String {
+pub(in crate::report) fn heading(report: &SkillReport, language: Language, naming: Naming) -> String {
     let name = |cover: &&SkillCover| text::name(language, &report.scenario, cover.skills);
     let covers = by_fragility(report);
     let single: Vec<&SkillCover> = covers.iter().copied().filter(|cover| cover.holders.len() == 1).collect();
@@ -125,11 +125,11 @@ pub(super) fn oddity(report: &SkillReport, language: Language, naming: Naming, o
 }
 
 /// Minutes as hours with at most one decimal.
-pub(super) fn hours(language: Language, minutes: i32) -> String {
+pub(in crate::report) fn hours(language: Language, minutes: i32) -> String {
     words::number(language, f64::from(minutes) / 60.0, usize::from(minutes % 60 != 0))
 }
 
 /// A number of contacts: whole from ten on.
-pub(super) fn contacts(language: Language, contacts: f64) -> String {
+pub(in crate::report) fn contacts(language: Language, contacts: f64) -> String {
     words::number(language, contacts, usize::from(contacts < 9.95))
 }
