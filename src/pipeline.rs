@@ -234,6 +234,12 @@ pub fn simulate(scenario: &Scenario, roster: &Roster, watch: Watch) -> Performan
     simulate::simulate(scenario, roster, scenario.settings.seed.wrapping_add(VERIFY_SEED), watch)
 }
 
+/// The centre's name, with that of the what-if laid over it.
+fn named(scenario: &Scenario) -> String {
+    let what_if = scenario.what_if.as_ref();
+    what_if.map_or_else(|| scenario.name.clone(), |what_if| format!("{}, {}", scenario.name, what_if.name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

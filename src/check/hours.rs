@@ -182,6 +182,9 @@ impl Person<'_> {
     fn excess(&self) -> Vec<Violation> {
         let Some(contract) = self.agent.contract else { return Vec::new() };
         let carried = &self.agent.history;
+        // Overtime that was ordered stands in the contract for the horizon, and is overtime all the same.
+        let ordered: i32 = self.agent.overtime.iter().map(|span| span.end - span.start).sum();
+        let contract = contract - ordered;
         let ordinary = contract.max(contract + carried.evened);
         let excess = self.paid() - ordinary;
         if excess <= 0 {

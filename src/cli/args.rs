@@ -77,10 +77,7 @@ fn commands(language: Language) -> Command {
 fn plan(language: Language) -> Command {
     subcommand(language, "plan", help::plan(language))
         .arg(folder(language))
-        .arg(
-            option("scenario", &help::file_value(language), help::scenario(language))
-                .value_parser(value_parser!(PathBuf)),
-        )
+        .arg(scenario(language))
         .arg(option("out", &help::folder_value(language), help::out(language)).value_parser(value_parser!(PathBuf)))
         .arg(option("time-limit", &help::time_value(language), help::time_limit(language)))
         .arg(option("gap", &help::number_value(language), help::gap(language)))
@@ -112,6 +109,7 @@ fn capacity(language: Language) -> Command {
     let (number, range) = (help::number_value(language), help::range_value(language));
     subcommand(language, "capacity", help::capacity(language))
         .arg(folder(language))
+        .arg(scenario(language))
         .arg(option("people", &range, help::people(language)))
         .arg(option("volume", &range, help::volume(language)))
         .arg(flag("hour", help::hour(language)).action(ArgAction::SetTrue))
@@ -134,6 +132,7 @@ fn calibrate(language: Language) -> Command {
     let roster = option("roster", &help::roster_value(language), help::worked_roster(language));
     subcommand(language, "calibrate", help::calibrate(language))
         .arg(folder(language))
+        .arg(scenario(language))
         .arg(
             option("observed", &help::observed_value(language), help::observed(language))
                 .required(true)
@@ -171,6 +170,11 @@ pub(super) fn seed(language: Language) -> Arg {
 
 pub(super) fn folder(language: Language) -> Arg {
     path("folder", &help::folder_value(language), help::folder(language))
+}
+
+/// The what-if to be laid over the centre.
+fn scenario(language: Language) -> Arg {
+    option("scenario", &help::file_value(language), help::scenario(language)).value_parser(value_parser!(PathBuf))
 }
 
 fn new_folder(language: Language) -> Arg {

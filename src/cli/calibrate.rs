@@ -14,7 +14,7 @@ use crate::text::calibration as text;
 use super::Failure;
 use super::args::path_of;
 use super::capacity::Reader;
-use super::commands::{Outcome, Session, watched, width};
+use super::commands::{Outcome, Session, watched, what_if, width};
 use super::ranges::{number, range, seconds, share};
 use super::watch::Terminal;
 
@@ -22,7 +22,8 @@ impl Session {
     /// Finds what explains an observed service.
     pub(super) fn calibrate(&mut self, options: &ArgMatches) -> Outcome {
         let folder = path_of(options, "folder");
-        let scenario = self.load(&folder)?;
+        let changed = options.get_one::<PathBuf>("scenario").map(|written| what_if(&folder, written));
+        let scenario = self.load_changed(&folder, changed.as_deref())?;
         let language = self.language();
         let read = Reader { options, language };
         let mut observed = Vec::new();

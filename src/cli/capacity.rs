@@ -12,7 +12,7 @@ use crate::text::{capacity as text, progress};
 
 use super::Failure;
 use super::args::path_of;
-use super::commands::{Outcome, Session, watched, width};
+use super::commands::{Outcome, Session, result_folder, watched, what_if, width};
 use super::ranges::{number, range, seconds, share};
 use super::watch::Terminal;
 
@@ -20,8 +20,10 @@ impl Session {
     /// Sizes a centre both ways.
     pub(super) fn capacity(&mut self, options: &ArgMatches) -> Outcome {
         let folder = path_of(options, "folder");
-        let out = options.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| folder.join("capacity"));
-        let scenario = self.load(&folder)?;
+        let changed = options.get_one::<PathBuf>("scenario").map(|written| what_if(&folder, written));
+        let own = || result_folder(&folder, "capacity", changed.as_deref());
+        let out = options.get_one::<PathBuf>("out").cloned().unwrap_or_else(own);
+        let scenario = self.load_changed(&folder, changed.as_deref())?;
         let language = self.language();
         let question = CapacityQuestion {
             seed: options.get_one::<u64>("seed").copied().unwrap_or(scenario.settings.seed),

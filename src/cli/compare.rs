@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
+use crate::error::Error;
+use crate::input;
 use crate::model::Watch;
 use crate::pipeline;
 use crate::report;
@@ -23,7 +25,8 @@ impl Session {
         let mut scenarios = vec![self.load(&folder)?];
         let language = self.language();
         for written in options.get_many::<PathBuf>("scenarios").into_iter().flatten() {
-            scenarios.push(self.load_changed(&folder, Some(&what_if(&folder, written)))?);
+            let ends = input::load_what_if_ends(&folder, &what_if(&folder, written));
+            scenarios.extend(ends.map_err(Error::Input)?);
         }
         let limit = options.get_one::<String>("time-limit");
         for scenario in &mut scenarios {

@@ -124,6 +124,7 @@ impl Room {
     /// not paid overtime, what is left to full time.
     fn of(scenario: &Scenario, agent: &Agent) -> Self {
         let Some(contract) = agent.contract else { return Self { ordinary: i32::MAX, additional: 0 } };
+        let contract = contract - agent.ordered();
         let tolerance = scenario.rules.get(RuleId::ContractTolerance).unwrap_or(0);
         let additional = match scenario.pay.part_time {
             PartTimeExcess::Overtime => 0,
@@ -146,20 +147,25 @@ fn to_full_time(agent: &Agent, contract: i32) -> i32 {
     i32::try_from(full).unwrap_or(i32::MAX) - whole
 }
 
-/// Paid pieces in order of time, cut where the contract ends and where simple overtime does.
+/// Paid pieces in order of time, cut where the contract ends, where overtime was ordered and where simple overtime ends.
 fn pieces(scenario: &Scenario, agent: AgentIdx, stretches: &[Stretch]) -> Vec<(Span, Kind)> {
     let mut room = Room::of(scenario, &scenario.agents[agent.0]);
+    let ordered = &scenario.agents[agent.0].overtime;
     let mut out = Vec::new();
     // Maximal runs of stretches, each starting where the last ended, are shifts.
     for shift in stretches.chunk_by(|a, b| a.end == b.start) {
-        // Overtime in a shift that begins before it lies nearest to ordinary time as long as this lasts.
-        let begins_before = room.ordinary > 0 || room.additional > 0;
+        // Overtime in a shift that has ordinary time too lies nearest to it as long as this lasts.
+        let is_ordered = |at: Minute| ordered.iter().any(|span| span.start <= at && at < span.end);
+        let has_ordinary = shift.iter().any(|stretch| is_paid(scenario, stretch) && !is_ordered(stretch.start));
+        let begins_before = has_ordinary && (room.ordinary > 0 || room.additional > 0);
         let mut simple = if begins_before { scenario.pay.simple_minutes } else { 0 };
         for stretch in shift.iter().filter(|stretch| is_paid(scenario, stretch)) {
             let mut from = stretch.start;
             while from < stretch.end {
-                let left = stretch.end - from;
-                let (kind, minutes) = if room.ordinary > 0 {
+                let overtime = is_ordered(from);
+                let turns = ordered.iter().flat_map(|span| [span.start, span.end]).filter(|&at| at > from);
+                let left = turns.min().unwrap_or(stretch.end).min(stretch.end) - from;
+                let (kind, minutes) = if room.ordinary > 0 && !overtime {
                     (Kind::Ordinary, take(&mut room.ordinary, left))
                 } else if room.additional > 0 {
                     (Kind::Additional, take(&mut room.additional, left))

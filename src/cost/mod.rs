@@ -14,8 +14,9 @@ use crate::model::{AgentIdx, Cost, PersonCost, Roster, Scenario};
 /// night with a change of clock counts as long as it lasts. In a horizon that closes on itself minutes past the end
 /// count at its beginning.
 ///
-/// Time beyond the contract (and beyond what the rules let a period differ from it) is taken to be the latest of the
-/// period: nothing else says which hours were ordinary. Where it continues a shift, the first two hours of it are simple
+/// Overtime that was ordered is overtime where it was ordered. Other time beyond the contract (and beyond what the rules
+/// let a period differ from it) is taken to be the latest of the period: nothing else says which hours were ordinary.
+/// Where it continues a shift, the first two hours of it are simple
 /// overtime and the rest qualified; a shift that lies beyond as a whole is qualified. It gives no supplements.
 ///
 /// # Source

@@ -17,9 +17,19 @@ const MOST_TIMES: f64 = 1000.0;
 const MOST_CONTACTS: f64 = 100_000.0;
 
 /// A weekday, or one date.
-enum On {
+pub(super) enum On {
     Weekday(Weekday),
     Date(NaiveDate),
+}
+
+impl On {
+    /// Whether that is the day.
+    pub(super) fn is(&self, date: NaiveDate) -> bool {
+        match self {
+            Self::Weekday(weekday) => date.weekday() == *weekday,
+            Self::Date(other) => date == *other,
+        }
+    }
 }
 
 /// The forecast after the changes, in their order; `None` where there is neither forecast nor change.
@@ -93,7 +103,7 @@ fn one(
 }
 
 /// The clock times, if any are given; a fault is noted where they cannot be read.
-fn between(
+pub(super) fn between(
     written: Option<&Spanned<String>>,
     source: Source<'_>,
     faults: &mut Faults,
@@ -156,7 +166,8 @@ fn queues(
     found
 }
 
-fn days(written: Option<&Vec<Spanned<String>>>, source: Source<'_>, faults: &mut Faults) -> Option<Vec<On>> {
+/// The days, if any are given; a fault is noted for each that cannot be read.
+pub(super) fn days(written: Option<&Vec<Spanned<String>>>, source: Source<'_>, faults: &mut Faults) -> Option<Vec<On>> {
     let written = written?;
     let mut days = Vec::new();
     for day in written {
@@ -175,11 +186,7 @@ fn applies(interval: IntervalIdx, days: Option<&[On]>, between: Option<(i32, i32
     let start = horizon.interval(interval).start;
     let day = horizon.day_at(start);
     let date = horizon.days[day.0].date;
-    let is_on = |on: &On| match on {
-        On::Weekday(weekday) => date.weekday() == *weekday,
-        On::Date(other) => date == *other,
-    };
     let clock = horizon.clock(start).minute;
-    days.is_none_or(|days| days.iter().any(is_on))
+    days.is_none_or(|days| days.iter().any(|on| on.is(date)))
         && between.is_none_or(|(from, to)| (from..to).contains(&clock) || (from..to).contains(&(clock + 1440)))
 }

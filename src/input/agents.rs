@@ -118,6 +118,7 @@ fn one(row: Row<'_>, id: &str, context: Context<'_>, faults: &mut Faults) -> Age
         proficiency: Vec::new(),
         employment: Share::new(share.unwrap_or(1.0)),
         contract: share_of_hours.or(employment).map(|share| contract(share, measure, context)),
+        overtime: Vec::new(),
         hireable: false,
         templates,
         absences: Vec::new(),
@@ -129,7 +130,7 @@ fn one(row: Row<'_>, id: &str, context: Context<'_>, faults: &mut Faults) -> Age
         wishes: Vec::new(),
         department: row.get("department").map(str::to_owned),
         pay,
-        line: row.line,
+        line: row.told_line(),
     }
 }
 

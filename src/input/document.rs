@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue, Deserializer};
 use super::collect::Faults;
 use super::files::line_of;
 use super::nearest::nearest;
-use crate::model::{Expected, FaultKind};
+use crate::model::{Expected, FaultKind, Lines};
 
 /// The text of a TOML file, and where its lines begin; perhaps with a second file laid over it.
 ///
@@ -45,9 +45,15 @@ impl<'a> Source<'a> {
         self.place_at(value.span().start)
     }
 
-    /// The line of a value in its file.
+    /// The line of a value in its file, as [`Lines`] tells it from those of other files.
     pub(super) fn line<T>(self, value: &Spanned<T>) -> u64 {
-        self.place(value).1
+        let line = self.place(value).1;
+        if self.over.is_some() && value.span().start >= self.text.len() { line + Lines::OVER } else { line }
+    }
+
+    /// The file that is laid over this one.
+    pub(super) fn over(self) -> Option<&'a str> {
+        self.over.map(|(file, _)| file)
     }
 
     fn place_at(self, offset: usize) -> (&'a str, u64) {

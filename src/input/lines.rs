@@ -28,6 +28,7 @@ pub(super) fn of_centre(centre: &Centre, horizon: &Horizon, source: Source<'_>) 
     let changed = centre.rules.overrides.keys();
     let shifts = centre.shifts.iter();
     Lines {
+        over: source.over().map(str::to_owned),
         opening: horizon.days.iter().map(|day| exceptions.get(&day.date).copied().unwrap_or(usual)).collect(),
         rules: changed.filter_map(|key| Some((rule(key.get_ref())?, source.line(key)))).collect(),
         templates: shifts.clone().map(|shift| source.line(&shift.get_ref().id)).collect(),
@@ -49,7 +50,7 @@ pub(super) fn of_absences(table: &Table, calendar: &Calendar, names: &Names, lin
             continue;
         };
         let span = Span::new(calendar.minute(from.0, from.1), calendar.minute(to.0, to.1));
-        lines.absences.entry((agent, span)).or_insert(row.line);
+        lines.absences.entry((agent, span)).or_insert(row.told_line());
     }
 }
 

@@ -28,6 +28,7 @@ pub(crate) mod nearest;
 mod observed;
 mod opening;
 mod overlay;
+mod overtime;
 mod passages;
 mod pay;
 mod people;
@@ -60,7 +61,7 @@ use std::path::{Path, PathBuf};
 use collect::Faults;
 use files::Files;
 
-use crate::model::{Fault, FaultKind, Language, Roster, Scenario};
+use crate::model::{End, Fault, FaultKind, Language, Roster, Scenario};
 
 /// Reads and checks a centre folder; every fault is collected.
 ///
@@ -76,20 +77,36 @@ pub fn load(folder: &Path) -> Result<Scenario, Vec<Fault>> {
     }
 }
 
-/// Reads a centre folder with a what-if laid over it: a small file that says what is changed.
+/// Reads a centre folder with a what-if laid over it: a small file that says what is changed. Of values that it gives as
+/// ranges the higher ones count.
 ///
 /// # Errors
 ///
 /// All faults found, as [`load`]; also when the file changes nothing.
 pub fn load_what_if(folder: &Path, file: &Path) -> Result<Scenario, Vec<Fault>> {
+    what_if(&load(folder)?, folder, file, End::High)
+}
+
+/// As [`load_what_if`], once with the lower and once with the higher values where the what-if gives ranges.
+///
+/// # Errors
+///
+/// As [`load_what_if`].
+pub fn load_what_if_ends(folder: &Path, file: &Path) -> Result<Vec<Scenario>, Vec<Fault>> {
     let base = load(folder)?;
+    let high = what_if(&base, folder, file, End::High)?;
+    let is_one = high.what_if.as_ref().is_none_or(|what_if| what_if.end == End::Only);
+    Ok(if is_one { vec![high] } else { vec![what_if(&base, folder, file, End::Low)?, high] })
+}
+
+fn what_if(base: &Scenario, folder: &Path, file: &Path, end: End) -> Result<Scenario, Vec<Fault>> {
     let mut faults = Faults::default();
     let mut files = Files::new(folder);
     let name = file.strip_prefix(folder).unwrap_or(file).display().to_string();
-    let scenario = validate::what_if(&mut files, file, &mut faults);
+    let scenario = validate::what_if(&mut files, file, end, &mut faults);
     match scenario {
         Some(scenario) if faults.is_empty() => {
-            if scenario.asks_the_same(&base) {
+            if scenario.asks_the_same(base) {
                 faults.add(&name, None, FaultKind::ChangesNothing);
                 return Err(faults.into_sorted());
             }

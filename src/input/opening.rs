@@ -41,7 +41,7 @@ impl Hours {
                 let kind = FaultKind::DuplicateId { what: Thing::Exception, id: written.clone(), first };
                 source.fault(faults, &exception.date, kind);
             } else {
-                lines.insert(date, source.line(&exception.date));
+                lines.insert(date, source.place(&exception.date).1);
                 exceptions.insert(date, hours);
             }
         }

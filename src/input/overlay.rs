@@ -12,12 +12,13 @@ use super::absences::ABSENCES;
 use super::agents;
 use super::collect::Faults;
 use super::document::{self, Source};
+use super::levels;
 use super::nearest::nearest;
 use super::schema::Centre;
 use super::schema_what_if::WhatIf;
 use super::tables::{Columns, Table};
 use super::validate::Tables;
-use crate::model::FaultKind;
+use crate::model::{End, FaultKind};
 
 /// Keys by which the items of a list are told apart: a change finds the item that it changes.
 const IDENTITIES: [&str; 5] = ["id", "date", "agent", "what", "name"];
@@ -29,11 +30,28 @@ const LEARNS: &str = "learns";
 /// A key of an agent who is not there any more.
 const LEAVES: &str = "leaves";
 
+/// Keys whose value may be given as a range, two numbers for one: what is assumed is told from the one to the other.
+const RANGED: [&str; 11] = [
+    "agents",
+    "contacts",
+    "employment",
+    "factor",
+    "handle_time_factor",
+    "handle_time_s",
+    "learner_handle_time",
+    "learner_weeks",
+    "minutes",
+    "patience_s",
+    "share",
+];
+
 /// What a what-if changes beside the keys of `centre.toml`.
 #[derive(Debug)]
 pub(super) struct Changes {
     /// Its own keys.
     pub(super) own: WhatIf,
+    /// Whether some value is given as a range.
+    pub(super) has_range: bool,
     removed_queues: Vec<String>,
     removed_shifts: Vec<String>,
 }
@@ -43,14 +61,16 @@ pub(super) fn padded(over: &str, before: usize) -> String {
     " ".repeat(before) + over
 }
 
-/// Lays the keys of `over` over those of the centre; gives what it has beside them, `None` when it cannot be read.
+/// Lays the keys of `over` over those of the centre, with one end of its ranges; gives what it has beside them, `None`
+/// when it cannot be read.
 pub(super) fn lay_over<'a>(
     centre: &mut Spanned<DeTable<'a>>,
-    over: &'a str,
+    (over, end): (&'a str, End),
     source: Source<'_>,
     faults: &mut Faults,
 ) -> Option<Changes> {
     let mut over = document::parse(over, source, faults)?;
+    let has_range = pick(over.get_mut(), end);
     let (known, of_centre) = (properties(&schemars::schema_for!(WhatIf)), properties(&schemars::schema_for!(Centre)));
     let place = over.span();
     let mut own = DeTable::new();
@@ -70,7 +90,7 @@ pub(super) fn lay_over<'a>(
             source.fault(faults, &key, kind);
         }
     }
-    for list in ["agents", "absences"] {
+    for list in ["agents", "absences", "levels"] {
         if let Some(rows) = own.get_mut(list) {
             as_text(rows);
         }
@@ -85,7 +105,48 @@ pub(super) fn lay_over<'a>(
         }
     }
     let of = |list: &str| removed.iter().filter(|(of, _)| of == list).map(|(_, name)| name.clone()).collect();
-    Some(Changes { own, removed_queues: of("queues"), removed_shifts: of("shifts") })
+    Some(Changes { own, has_range, removed_queues: of("queues"), removed_shifts: of("shifts") })
+}
+
+/// Puts the lower or the higher of two numbers in place of each range; whether there is any. Told facts have ranges of
+/// their own.
+fn pick(table: &mut DeTable<'_>, end: End) -> bool {
+    let mut has_range = false;
+    for (key, value) in table.iter_mut().filter(|(key, _)| key.get_ref() != "facts") {
+        let picked = match value.get_mut() {
+            DeValue::Table(inner) => {
+                has_range |= pick(inner, end);
+                None
+            }
+            DeValue::Array(items) if RANGED.contains(&key.get_ref().as_ref()) && items.len() == 2 => {
+                let numbers: Vec<f64> = items.iter().filter_map(|item| number(item.get_ref())).collect();
+                let is_ascending = numbers.len() == 2 && numbers[0] <= numbers[1];
+                (numbers.len() == 2).then(|| items[usize::from((end != End::Low) == is_ascending)].get_ref().clone())
+            }
+            DeValue::Array(items) => {
+                for item in items.iter_mut() {
+                    if let DeValue::Table(inner) = item.get_mut() {
+                        has_range |= pick(inner, end);
+                    }
+                }
+                None
+            }
+            _ => None,
+        };
+        if let Some(picked) = picked {
+            *value.get_mut() = picked;
+            has_range = true;
+        }
+    }
+    has_range
+}
+
+fn number(value: &DeValue<'_>) -> Option<f64> {
+    match value {
+        DeValue::Integer(written) => written.as_str().replace('_', "").parse().ok(),
+        DeValue::Float(written) => written.as_str().replace('_', "").parse().ok(),
+        _ => None,
+    }
 }
 
 /// The keys of a document.
@@ -227,11 +288,17 @@ impl Changes {
         for row in &self.own.agents {
             agent(tables, row, source, faults);
         }
-        for row in &self.own.absences {
-            let table = tables.absences.get_or_insert_with(|| Table::empty("absences.csv", ABSENCES));
-            let cells = row.get_ref().iter().map(|(key, value)| (key.as_str(), value.clone())).collect::<Vec<_>>();
-            if are_known(row, ABSENCES, &[], source, faults) {
-                table.push(source.place(row), &cells);
+        let more = [
+            (&self.own.absences, &mut tables.absences, "absences.csv", ABSENCES),
+            (&self.own.levels, &mut tables.levels, "skills.csv", levels::COLUMNS),
+        ];
+        for (rows, table, file, columns) in more {
+            for row in rows {
+                let table = table.get_or_insert_with(|| Table::empty(file, columns));
+                let cells = row.get_ref().iter().map(|(key, value)| (key.as_str(), value.clone())).collect::<Vec<_>>();
+                if are_known(row, columns, &[], source, faults) {
+                    table.push(source.place(row), &cells);
+                }
             }
         }
     }

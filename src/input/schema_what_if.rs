@@ -17,7 +17,8 @@ pub(super) struct WhatIf {
     pub(super) name: Spanned<String>,
     /// What it means.
     pub(super) description: Option<String>,
-    /// Whether a comparison plans anew (`plan`, unless said) or keeps the roster of the centre as it is (`keep`).
+    /// Whether a comparison plans anew (`plan`, unless said), keeps the roster of the centre as it is (`keep`), or shows
+    /// it both kept and put right by few changes on the days that are touched (`repair`).
     #[serde(default)]
     pub(super) roster: WhatRoster,
     /// Changes of the forecast, one after another.
@@ -32,6 +33,14 @@ pub(super) struct WhatIf {
     #[serde(default)]
     #[schemars(with = "Vec<BTreeMap<String, String>>")]
     pub(super) agents: Vec<Spanned<BTreeMap<String, String>>>,
+    /// Overtime that is ordered: people who stay on, or come, beyond their contract.
+    #[serde(default)]
+    #[schemars(with = "Vec<OvertimeOrder>")]
+    pub(super) overtime: Vec<Spanned<OvertimeOrder>>,
+    /// How well people have their skills, on top of `skills.csv`, with its columns.
+    #[serde(default)]
+    #[schemars(with = "Vec<BTreeMap<String, String>>")]
+    pub(super) levels: Vec<Spanned<BTreeMap<String, String>>>,
     /// Absences on top of those in `absences.csv`, with its columns.
     #[serde(default)]
     #[schemars(with = "Vec<BTreeMap<String, String>>")]
@@ -45,6 +54,23 @@ pub(super) enum WhatRoster {
     #[default]
     Plan,
     Keep,
+    Repair,
+}
+
+/// Overtime that is ordered: who, on which days, when. They are on contacts for all of that time, on top of their
+/// contract's hours; one of their shift templates must reach over it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OvertimeOrder {
+    /// Who, as in `agents.csv`. Whoever is away that day is left out.
+    #[schemars(with = "Vec<String>")]
+    pub(super) agents: Vec<Spanned<String>>,
+    /// On these days: weekdays ("thu") or dates ("2026-11-26"); all on which the centre is open then unless said.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub(super) days: Option<Vec<Spanned<String>>>,
+    /// Between these clock times, "17:00-20:00".
+    #[schemars(with = "String")]
+    pub(super) between: Spanned<String>,
 }
 
 /// People asked for outright: how many, for which queues, when.

@@ -3,7 +3,7 @@
 use super::collect::Faults;
 use super::nearest::nearest;
 use super::sheets::{Cell, Sheet, place};
-use crate::model::FaultKind;
+use crate::model::{FaultKind, Lines};
 
 /// The names that columns have here, from those in a header.
 type Named<'a> = &'a dyn Fn(&[String]) -> Vec<String>;
@@ -271,6 +271,11 @@ impl<'a> Row<'a> {
     /// Its file and line.
     pub(super) fn place(self) -> (&'a str, u64) {
         (self.file, self.line)
+    }
+
+    /// Its line, as [`Lines`] tells it from those of other files where another one is laid over the table's.
+    pub(super) fn told_line(self) -> u64 {
+        if self.file == self.table.file { self.line } else { self.line + Lines::OVER }
     }
 
     /// Notes a fault on this row.

@@ -19,6 +19,7 @@ use super::levels;
 use super::lines;
 use super::observed;
 use super::overlay;
+use super::overtime;
 use super::passages;
 use super::pay;
 use super::published;
@@ -34,7 +35,7 @@ use super::special_days;
 use super::tables::{Columns, Table};
 use super::volumes;
 use super::wishes;
-use crate::model::{Aim, FaultKind, Forecast, GivenRow, Language, Routing, Scenario, WhatIf};
+use crate::model::{Aim, End, FaultKind, Forecast, GivenRow, Language, RosterIs, Routing, Scenario, WhatIf};
 
 /// Pinned rows, not yet read.
 #[derive(Debug)]
@@ -125,14 +126,15 @@ pub(super) fn scenario(files: &mut Files, faults: &mut Faults) -> Option<Scenari
     Some(scenario)
 }
 
-/// As [`scenario`], with the what-if in `path` laid over the folder's files.
-pub(super) fn what_if(files: &mut Files, path: &Path, faults: &mut Faults) -> Option<Scenario> {
+/// As [`scenario`], with the what-if in `path` laid over the folder's files; of values given as ranges the lower or the
+/// higher.
+pub(super) fn what_if(files: &mut Files, path: &Path, end: End, faults: &mut Faults) -> Option<Scenario> {
     let text = files.required("centre.toml", faults);
     let (text, (file, over)) = (text?, files.overlay(path, faults)?);
     let source = Source::new("centre.toml", &text).with_over(&file, &over);
     let mut document = document::parse(&text, source, faults)?;
     let padded = overlay::padded(&over, text.len());
-    let changes = overlay::lay_over(&mut document, &padded, source, faults)?;
+    let changes = overlay::lay_over(&mut document, (&padded, end), source, faults)?;
     let centre = document::read::<Centre>(document, source, schemars::schema_for!(Centre).as_value(), faults)?;
     let mut tables = Tables::read(Some(&centre), files, faults);
     changes.rewrite(&mut tables, source, faults);
@@ -141,7 +143,12 @@ pub(super) fn what_if(files: &mut Files, path: &Path, faults: &mut Faults) -> Op
     scenario.what_if = Some(WhatIf {
         name: changes.own.name.get_ref().clone(),
         description: changes.own.description.unwrap_or_default(),
-        keeps_roster: changes.own.roster == WhatRoster::Keep,
+        roster: match changes.own.roster {
+            WhatRoster::Plan => RosterIs::Planned,
+            WhatRoster::Keep => RosterIs::Kept,
+            WhatRoster::Repair => RosterIs::Repaired,
+        },
+        end: if changes.has_range { end } else { End::Only },
     });
     Some(scenario)
 }
@@ -254,6 +261,7 @@ fn assemble(
         places.pins_in = Some(written.file);
     }
     scenario.lines = places;
+    overtime::order(over.map_or(&[], |over| &over.overtime), &mut scenario, &agent_names, source, faults);
     Some(scenario)
 }
 

@@ -20,6 +20,8 @@ pub struct Agent {
     /// Paid time that the contract gives over the horizon, absence that counts as work deducted `[min]`;
     /// `None`: hours as needed (no contract rule binds).
     pub contract: Option<i32>,
+    /// Time ordered on top of that, paid as overtime; its minutes are part of `contract`.
+    pub overtime: Vec<Span>,
     /// Whether this is a place that may be hired for, rather than somebody employed (`count` rows).
     pub hireable: bool,
     /// The shift templates the agent may work, ascending.
@@ -57,6 +59,7 @@ impl Agent {
             proficiency: Vec::new(),
             employment: Share::WHOLE,
             contract: None,
+            overtime: Vec::new(),
             hireable: false,
             templates: Vec::new(),
             absences: Vec::new(),
@@ -70,6 +73,11 @@ impl Agent {
             pay: None,
             line: 0,
         }
+    }
+
+    /// The part of `contract` that is overtime ordered `[min]`.
+    pub fn ordered(&self) -> i32 {
+        self.overtime.iter().map(|span| span.minutes()).sum()
     }
 
     /// Handle times of contacts that need `skills`, as a multiple of others'; at least 1.

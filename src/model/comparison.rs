@@ -1,6 +1,6 @@
 //! Whole plans side by side: what each comes to, and what a change does beyond chance.
 
-use super::{AgentIdx, Plan, QueueIdx, Service};
+use super::{Activity, AgentIdx, DayIdx, End, Plan, QueueIdx, RosterIs, Service, Span, Stretch};
 
 /// A centre as it is and what-ifs of it, planned and played on the same contacts.
 #[derive(Debug, Clone)]
@@ -18,8 +18,16 @@ pub struct Comparison {
 pub struct Case {
     /// The plan.
     pub plan: Plan,
-    /// Whether the roster is that of the centre as it is, kept; otherwise it is planned anew.
-    pub is_kept: bool,
+    /// What became of the roster of the centre as it is.
+    pub way: RosterIs,
+    /// Which end of the values that the what-if gives as ranges.
+    pub end: End,
+    /// Whether the same what-if is shown with its roster kept and put right.
+    pub is_both: bool,
+    /// The days that the what-if touches, where the roster is put right or kept beside one that is.
+    pub touched: Vec<DayIdx>,
+    /// Who has another day than in the roster kept.
+    pub moved: Vec<MovedDay>,
     /// Days of work that end in the evening, summed over people.
     pub evenings: usize,
     /// The most of them that one person has.
@@ -81,4 +89,51 @@ impl Effect {
         };
         Some(is_more == (self.on == EffectOn::InTime))
     }
+}
+
+/// One person's day that differs from the roster kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovedDay {
+    /// Who.
+    pub agent: AgentIdx,
+    /// The day on which the shift starts.
+    pub day: DayIdx,
+    /// Whether the person comes or stays beyond the contract.
+    pub is_overtime: bool,
+    /// What differs.
+    pub changes: Vec<DayChange>,
+}
+
+impl MovedDay {
+    /// Whether the shift itself is another: another start or end, or on a day that was free.
+    pub fn is_other_shift(&self) -> bool {
+        self.changes.iter().any(|change| matches!(change, DayChange::Shift { .. }))
+    }
+}
+
+/// Something that differs in a person's day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayChange {
+    /// In reserve all day, and now at work.
+    FromReserve,
+    /// Another shift, or one where there was none, or none where there was one.
+    Shift {
+        /// From first to last minute.
+        before: Option<Span>,
+        /// The same, now.
+        after: Option<Span>,
+    },
+    /// A lunch or a pause at another time.
+    Pause {
+        /// Which.
+        activity: Activity,
+        /// When it was.
+        before: Span,
+        /// When it is.
+        after: Span,
+    },
+    /// A post, a meeting, training or other work that falls away.
+    Dropped(Stretch),
+    /// A post or other work that is new.
+    Added(Stretch),
 }

@@ -52,9 +52,9 @@ pub enum Cause {
 
 impl Cause {
     /// The file in which the fact stands, and its line where that is known; `None` for a rule of the set as it is.
-    pub fn place(&self, scenario: &Scenario) -> Option<(&'static str, Option<u64>)> {
+    pub fn place<'a>(&self, scenario: &'a Scenario) -> Option<(&'a str, Option<u64>)> {
         let lines = &scenario.lines;
-        Some(match self {
+        let (file, line) = match self {
             Self::Absence { agent, span } => ("absences.csv", lines.absences.get(&(*agent, *span)).copied()),
             Self::Pin(pin) => (lines.pins_in.unwrap_or("pinned.csv"), lines.pinned.get(pin).copied()),
             Self::Contract(agent)
@@ -72,7 +72,8 @@ impl Cause {
             Self::Break { template, place } => {
                 ("centre.toml", lines.breaks.get(template.0).and_then(|of| of.get(*place)).copied())
             }
-        })
+        };
+        Some(lines.place(file, line))
     }
 
     /// Whose fact it is; `None` for a fact of the centre.

@@ -344,4 +344,6 @@ faults! {
     ///
     /// `list`: the list in `centre.toml`.
     "E503" NothingToRemove { list: String, id: String };
+    /// Overtime that is ordered of nobody who is there.
+    "E504" OrdersNobody;
 }

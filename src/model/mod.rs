@@ -46,7 +46,7 @@ pub use capacity::{
 };
 pub use carried::{History, PublishedDay, Wish, WishKind};
 pub use certificate::{Certificate, Effort, Shortage};
-pub use comparison::{Case, Comparison, Effect, EffectOn};
+pub use comparison::{Case, Comparison, DayChange, Effect, EffectOn, MovedDay};
 pub use contradiction::{Cause, Clash, Contradiction, Remedy, Unmanned};
 pub use cost::{Amount, Cost, DepartmentCost, MonthCost, PersonCost, SupplementTime};
 pub use development::{Advice, AdvisedStep, Breadth, Development, Initiative, Specialised, TrainingOffer, Worthiness};
@@ -66,7 +66,9 @@ pub use requirement::{CoverRequirement, CoverRow, Origin, WorkloadRow};
 pub use resilience::{Away, ChangeKind, Outcome, PairCount, Promise, Repaired, Resilience, RosterChange, Survival};
 pub use roster::{Activity, Roster, Stretch};
 pub use rules::{Bound, Limit, MeasureId, RuleId, RuleKey, RuleValue, Rules, Standing};
-pub use scenario::{Aim, Fact, Forecast, GivenRow, Keyholders, Language, Per, Routing, Scenario, Skill, Told, WhatIf};
+pub use scenario::{
+    Aim, End, Fact, Forecast, GivenRow, Keyholders, Language, Per, RosterIs, Routing, Scenario, Skill, Told, WhatIf,
+};
 pub use settings::Settings;
 pub use shift::{BreakKind, BreakLimit, BreakRule, ShiftTemplate};
 pub use skill_report::{Gap, GapCause, Lone, Oddity, SkillCell, SkillCover, SkillReport, TrainingEntry};

@@ -75,8 +75,34 @@ pub struct WhatIf {
     pub name: String,
     /// What it means, in the words of who wrote it.
     pub description: String,
-    /// Whether a comparison keeps the roster of the centre as it is, rather than planning anew.
-    pub keeps_roster: bool,
+    /// What a comparison does with the roster of the centre as it is.
+    pub roster: RosterIs,
+    /// Which end of the values that are given as ranges.
+    pub end: End,
+}
+
+/// Which end of ranges of assumed values.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum End {
+    /// There is no range.
+    #[default]
+    Only,
+    /// The lower value of each range.
+    Low,
+    /// The higher value of each range.
+    High,
+}
+
+/// What becomes of the roster of the centre as it is when something changes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum RosterIs {
+    /// It is planned anew.
+    #[default]
+    Planned,
+    /// It stays as it is.
+    Kept,
+    /// It is put right by few changes on the days that are touched.
+    Repaired,
 }
 
 /// A skill: the ability to serve some queue or post.

@@ -103,6 +103,8 @@ fn most_above(scenario: &Scenario, agent: &Agent) -> i32 {
     let Some(contract) = agent.contract else { return i32::MAX / 2 };
     let carried = &agent.history;
     let rule = |id| scenario.rules.get(id).unwrap_or(i32::MAX / 8);
+    let planned = contract;
+    let contract = contract - agent.ordered();
     let ordinary = contract.max(contract + carried.evened);
     let share = agent.employment.get();
     #[expect(clippy::cast_possible_truncation, reason = "a plan has few minutes")]
@@ -112,7 +114,7 @@ fn most_above(scenario: &Scenario, agent: &Agent) -> i32 {
     let extra = (rule(RuleId::ExtraYear) - carried.extra_year).max(0);
     let overtime = (rule(RuleId::OvertimeYear) - carried.overtime_year).max(0);
     let by_year = if extra < full - ordinary { extra } else { full - ordinary + overtime };
-    recent.min(by_year).max(0) + ordinary - contract
+    recent.min(by_year).max(0) + ordinary - planned
 }
 
 /// Whether paid time by day keeps to the sums.

@@ -103,6 +103,7 @@ mod conflict;
 mod cover;
 mod cuts;
 mod engine;
+mod excerpt;
 mod floor;
 mod heads;
 #[cfg(feature = "highs")]
@@ -134,6 +135,7 @@ use crate::model::{
     AgentIdx, Certificate, Contradiction, CoverRequirement, PostIdx, Roster, Scenario, Shortage, Span, Unmanned, Watch,
 };
 use classes::{Class, apart, by_use, classes};
+pub use excerpt::Excerpt;
 use levels::{Solved, stated};
 pub use search::{repair, search, search_additions, share_out};
 

@@ -43,7 +43,7 @@ pub fn calibrate(scenario: &Scenario, question: &CalibrationQuestion, watch: Wat
     let study = Study { inflow: &inflow, staff: &staff, question };
     let fits = (people.0.max(1)..=people.1).take(usize::try_from(MOST).unwrap_or(1)).map(|seats| study.fit(seats));
     Some(Calibration {
-        centre: scenario.name.clone(),
+        centre: super::named(scenario),
         facts: scenario.facts.clone(),
         observed: question.observed.clone(),
         when: question.when.clone(),

@@ -64,7 +64,7 @@ pub fn capacity(scenario: &Scenario, question: &CapacityQuestion, watch: Watch) 
     let before = before::study(scenario, &table);
     let curves = curve::curves(&table, &groups, (volume.0, overflow.0), question.seed, watch);
     Some(Capacity {
-        centre: scenario.name.clone(),
+        centre: super::named(scenario),
         facts: scenario.facts.clone(),
         busiest_day: days(scenario, queues).busiest,
         is_volume_assumed: volume.1 != Basis::Asked && told::is_volume_assumed(scenario),

@@ -2,14 +2,16 @@
 
 mod effects;
 mod keep;
+mod moves;
+mod repair;
 
 use crate::check;
 use crate::cost;
 use crate::demand;
 use crate::error::Error;
 use crate::model::{
-    AgentIdx, Case, Certificate, Comparison, Limits, Plan, QueueIdx, QueueSet, Roster, Scenario, Span, Status, Verdict,
-    Watch, staffed,
+    AgentIdx, Case, Certificate, Comparison, End, Limits, Plan, QueueIdx, QueueSet, Roster, RosterIs, Scenario, Span,
+    Status, Verdict, Watch, staffed,
 };
 
 use super::{VERIFY_SEED, plan, settle, simulate, verdict};
@@ -33,22 +35,53 @@ pub fn compare(base: &Scenario, what_ifs: &[Scenario], each: Each<'_>) -> Result
         each(&mut |watch| result = Some(plan(scenario, watch)));
         result.unwrap_or(Err(Error::NoRosterInTime))
     };
-    let mut cases = vec![case(planned(base)?, false)];
-    for scenario in what_ifs {
-        let is_kept = scenario.what_if.as_ref().is_some_and(|what_if| what_if.keeps_roster);
-        let plan = if is_kept {
-            let roster = keep::kept(base, &cases[0].plan.roster, scenario);
-            let mut result = None;
-            each(&mut |watch| result = Some(standing(scenario, &roster, watch)));
-            result.ok_or(Error::NoRosterInTime)?
-        } else {
-            planned(scenario)?
-        };
-        cases.push(case(plan, is_kept));
+    let mut cases = vec![case(planned(base)?)];
+    let end = |scenario: &Scenario| scenario.what_if.as_ref().map(|what_if| what_if.end).unwrap_or_default();
+    for ends in what_ifs.chunk_by(|a, b| end(a) == End::Low && end(b) == End::High) {
+        let way = ends[0].what_if.as_ref().map(|what_if| what_if.roster).unwrap_or_default();
+        let mut right = Vec::new();
+        for scenario in ends {
+            let end = end(scenario);
+            if way == RosterIs::Planned {
+                cases.push(Case { end, ..case(planned(scenario)?) });
+                continue;
+            }
+            let (kept, moved) = kept_and_moved((base, &cases[0].plan.roster), scenario, each)?;
+            cases.push(Case { end, ..kept });
+            right.extend(moved.map(|case| Case { end, ..case }));
+        }
+        cases.extend(right);
     }
     let seed = base.settings.seed.wrapping_add(VERIFY_SEED);
     let effects = effects::effects(&cases, (seed, REPLICATIONS));
     Ok(Comparison { cases, effects, replications: REPLICATIONS })
+}
+
+/// The roster of `base` kept under a what-if, and put right where that is asked.
+fn kept_and_moved(
+    (base, roster): (&Scenario, &Roster),
+    scenario: &Scenario,
+    each: Each<'_>,
+) -> Result<(Case, Option<Case>), Error> {
+    let roster = keep::kept(base, roster, scenario);
+    let played = |scenario: &Scenario, roster: &Roster| {
+        let mut result = None;
+        each(&mut |watch| result = Some(standing(scenario, roster, watch)));
+        result.map(case).ok_or(Error::NoRosterInTime)
+    };
+    let is_both = scenario.what_if.as_ref().is_some_and(|what_if| what_if.roster == RosterIs::Repaired);
+    let touched = if is_both { repair::touched(base, scenario) } else { Vec::new() };
+    let kept = Case { way: RosterIs::Kept, is_both, touched, ..played(scenario, &roster)? };
+    if !is_both {
+        return Ok((kept, None));
+    }
+    let mut result = None;
+    each(&mut |watch| result = Some(repair::repaired(scenario, &roster, &kept.touched, watch)));
+    let right = result.ok_or(Error::NoRosterInTime)?;
+    let moved = moves::moves(&right.scenario, &roster, &right.roster);
+    let after = played(&right.scenario, &right.roster)?;
+    let after = Case { way: RosterIs::Repaired, is_both, touched: kept.touched.clone(), moved, ..after };
+    Ok((kept, Some(after)))
 }
 
 /// What a given roster comes to, as a plan: nothing is sought, so nothing is proven.
@@ -81,7 +114,7 @@ fn standing(scenario: &Scenario, roster: &Roster, watch: Watch) -> Plan {
 }
 
 /// What is read off a plan.
-fn case(plan: Plan, is_kept: bool) -> Case {
+fn case(plan: Plan) -> Case {
     let scenario = &plan.scenario;
     let shifts = shifts(&plan.roster);
     let is_evening = |shift: &&(AgentIdx, Span)| {
@@ -100,7 +133,11 @@ fn case(plan: Plan, is_kept: bool) -> Case {
     let margin = |s: &crate::model::Service| s.promised.relative_margin(s.value);
     let broken = missed.min_by(|a, b| margin(a).total_cmp(&margin(b))).copied();
     Case {
-        is_kept,
+        way: RosterIs::Planned,
+        end: End::Only,
+        is_both: false,
+        touched: Vec::new(),
+        moved: Vec::new(),
         evenings: evenings.len(),
         most_evenings: evenings.iter().map(|&agent| of(agent)).max().unwrap_or(0),
         shortest_rest: rests.min_by_key(|&(_, rest)| rest),

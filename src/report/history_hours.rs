@@ -70,7 +70,7 @@ fn absent(plan: &Plan, agent: AgentIdx, week: &[Day]) -> i32 {
 /// Overtime and part-time extra hours of the plan `[min]`: above the contract, up to full time extra hours.
 fn excess(plan: &Plan, agent: AgentIdx, sums: &Week) -> (i32, i32) {
     let this = &plan.scenario.agents[agent.0];
-    let Some(contract) = this.contract else { return (0, 0) };
+    let Some(contract) = this.contract.map(|contract| contract - this.ordered()) else { return (0, 0) };
     let ordinary = contract.max(contract + this.history.evened);
     let above = (sums.paid - ordinary).max(0);
     let share = this.employment.get();

@@ -43,7 +43,7 @@ pub(super) struct CauseJson {
     /// When it ends.
     pub end: Option<String>,
     /// The file in which it stands; null for a rule of the set as it is.
-    pub file: Option<&'static str>,
+    pub file: Option<String>,
     /// Its line.
     pub line: Option<u64>,
     /// The fact in words, in the plan's language.
@@ -155,7 +155,7 @@ fn cause(scenario: &Scenario, cause: &Cause) -> CauseJson {
         id: named,
         start: span.map(|span| date_time(scenario, span.start, 'T')),
         end: span.map(|span| date_time(scenario, span.end, 'T')),
-        file: place.map(|(file, _)| file),
+        file: place.map(|(file, _)| file.to_owned()),
         line: place.and_then(|(_, line)| line),
         text: fact(scenario.language, scenario, cause),
     }

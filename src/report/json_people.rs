@@ -69,7 +69,7 @@ pub(super) fn people(plan: &Plan) -> Vec<PersonJson> {
         PersonJson {
             agent: agent.id.clone(),
             paid_hours: hours(sums.paid),
-            contract_hours: agent.contract.map(hours),
+            contract_hours: agent.contract.map(|contract| hours(contract - agent.ordered())),
             reserve_hours: hours(sums.reserve),
             balance_hours: hours(carried.balance),
             evenings: sums.evenings,

@@ -27,12 +27,23 @@ pub(super) struct Document {
     pub(super) verdict: String,
     /// What belongs to the answer.
     pub(super) sentences: Vec<String>,
+    /// Further findings, each under a heading of its own.
+    pub(super) findings: Vec<Finding>,
     /// What must not be missed.
     pub(super) alarms: Vec<String>,
     /// Tables and pictures.
     pub(super) parts: Vec<Part>,
     /// What the answer rests on: what, value, source, certainty.
     pub(super) rests_on: Vec<[String; 4]>,
+}
+
+/// A finding, and what belongs to it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Finding {
+    /// The finding in one sentence.
+    pub(super) heading: String,
+    /// What belongs to it.
+    pub(super) sentences: Vec<String>,
 }
 
 /// One table, with a picture or without.
@@ -62,6 +73,11 @@ pub(super) fn plain(document: &Document, language: Language, width: usize) -> St
     lines.extend(wrap(&document.verdict, width, 0));
     for sentence in &document.sentences {
         lines.extend(wrap(sentence, width, 0));
+    }
+    for finding in &document.findings {
+        lines.push(String::new());
+        lines.extend(wrap(&finding.heading, width, 0));
+        lines.extend(finding.sentences.iter().flat_map(|sentence| wrap(sentence, width, 0)));
     }
     for alarm in &document.alarms {
         lines.extend(wrap(&format!("! {alarm}"), width, 2));

@@ -1,6 +1,6 @@
 //! Plans side by side, as a manager reads them.
 
-use crate::model::{EffectOn, Language, Status};
+use crate::model::{EffectOn, End, Language, Status};
 
 use super::messages;
 
@@ -62,6 +62,96 @@ messages! {
     planned() { "nytt", "new" }
     /// A roster kept.
     kept() { "behålls", "kept" }
+    /// A roster put right.
+    put_right() { "ändras lite", "put right" }
+    /// A what-if with nobody moved.
+    unmoved(name) { "{name}, ingen flyttas", "{name}, nobody moved" }
+    /// A what-if with people moved.
+    moved(name) { "{name}, folk flyttas", "{name}, people moved" }
+    /// The lower end of what is assumed.
+    first_end(name) { "{name}, lågt", "{name}, low" }
+    /// The upper end of what is assumed.
+    second_end(name) { "{name}, högt", "{name}, high" }
+    /// How many days change, and how many shifts.
+    changed(days, shifts) {
+        "Ändrade arbetsdagar: {days}; av dem får {shifts} en annan passtid, resten bara raster och uppgifter på andra tider.",
+        "Working days changed: {days}; of them {shifts} get another shift time, the rest only breaks and tasks at other times.",
+    }
+    /// Nobody is moved.
+    nobody_helps() {
+        "Att flytta folk hjälper inte: inga andra raster, passtider, uppgifter eller inkallade ger mer.",
+        "Moving people does not help: no other breaks, shift times, tasks or people called in give more.",
+    }
+    /// Who knows a queue, and where they are.
+    who_knows(queue, date, who) { "{queue} kan, {date}: {who}.", "{queue}, {date}, is known by: {who}." }
+    /// On contacts so long.
+    on_contacts(hours) { "på kontakter {hours} timmar", "on contacts {hours} hours" }
+    /// At work otherwise.
+    elsewhere() { "i arbete med annat", "at work on something else" }
+    /// Not at work.
+    free() { "ledig", "free" }
+    /// How many are called in.
+    called(n) { "Inkallade på övertid: {n}.", "Called in on overtime: {n}." }
+    /// Notice of changes.
+    notice(limit, source) {
+        "Ändrade passtider ska annars meddelas i förväg ({limit}, {source}); här är de en följd av det oväntade och görs upp med den det gäller.",
+        "Other shift times are otherwise to be told in advance ({limit}, {source}); here they follow from the unexpected and are agreed with whoever it is.",
+    }
+    /// Answered in time: more.
+    more_in_time(name, low, high) {
+        "{name}: {low} till {high} procentenheter fler besvaras i tid.",
+        "{name}: {low} to {high} points more are answered in time.",
+    }
+    /// Answered in time: fewer.
+    fewer_in_time(name, low, high) {
+        "{name}: {low} till {high} procentenheter färre besvaras i tid.",
+        "{name}: {low} to {high} points fewer are answered in time.",
+    }
+    /// Answered in time: as many.
+    no_difference(name) {
+        "{name}: ingen säker skillnad i andelen som besvaras i tid.",
+        "{name}: no certain difference in the share answered in time.",
+    }
+    /// Heading: who is moved.
+    who_moves(name) { "Vem som flyttas: {name}", "Who is moved: {name}" }
+    /// Under that heading.
+    who_moves_how() {
+        "Allt annat i schemat står kvar. Kontrollerat mot reglerna, dygnsvilan före och efter inräknad.",
+        "All else in the roster stays. Checked against the rules, rest before and after included.",
+    }
+    /// One person's day.
+    moved_day(date, who, changes) { "{date}, {who}: {changes}", "{date}, {who}: {changes}" }
+    /// Called in from reserve.
+    from_reserve() { "från reserv till arbete", "from reserve to work" }
+    /// Another shift.
+    other_shift(before, after) { "passet {before} blir {after}", "shift {before} becomes {after}" }
+    /// A shift on a free day.
+    comes(after) { "kommer in {after}, annars ledig", "comes in {after}, free otherwise" }
+    /// A shift on a free day, as overtime.
+    comes_on_overtime(after) { "kallas in {after} på övertid, annars ledig", "is called in {after} on overtime, free otherwise" }
+    /// A free day instead of a shift.
+    goes(before) { "passet {before} utgår", "shift {before} falls away" }
+    /// A break at another time.
+    other_pause(what, before, after) { "{what} {before} blir {after}", "{what} {before} becomes {after}" }
+    /// Something that falls away.
+    dropped(what, when) { "{what} {when} utgår", "{what} {when} falls away" }
+    /// Something new.
+    added(what, when) { "{what} {when} tillkommer", "{what} {when} is new" }
+    /// Heading: what is left of service.
+    left(name) { "Vad som är kvar av servicen de dagar det gäller: {name}", "What is left of service on the days that count: {name}" }
+    /// Under that heading.
+    left_how() {
+        "Som det är en vanlig vecka, med schemat som det ligger, och när folk flyttas.",
+        "As it is in an ordinary week, with the roster as it stands, and with people moved.",
+    }
+    /// Column.
+    nobody_moved() { "ingen flyttas", "nobody moved" }
+    /// Column.
+    people_moved() { "folk flyttas", "people moved" }
+    /// Column.
+    column_target() { "mål", "target" }
+    /// Row.
+    overtime() { "övertid och mertid, timmar i veckan", "overtime and extra hours a week" }
     /// Row.
     hours() { "betalda timmar i veckan", "paid hours a week" }
     /// Row.
@@ -136,6 +226,15 @@ messages! {
     what_if(name) { "scenario ”{name}”", "what-if “{name}”" }
     /// Where it comes from.
     what_if_source() { "scenariots fil", "the what-if's file" }
+}
+
+/// A name with which end of what is assumed it is about.
+pub fn at_end(language: Language, end: End, name: String) -> String {
+    match end {
+        End::Only => name,
+        End::Low => first_end(language, name),
+        End::High => second_end(language, name),
+    }
 }
 
 /// A status in a table.

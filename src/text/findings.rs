@@ -194,7 +194,9 @@ messages! {
 /// The name of the centre, and of the what-if laid over it.
 pub fn centre(scenario: &Scenario, language: Language) -> String {
     match &scenario.what_if {
-        Some(what_if) => changed(language, &scenario.name, &what_if.name),
+        Some(what_if) => {
+            changed(language, &scenario.name, super::compare::at_end(language, what_if.end, what_if.name.clone()))
+        }
         None => scenario.name.clone(),
     }
 }

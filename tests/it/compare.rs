@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use bemanna::input;
-use bemanna::model::{Comparison, EffectOn, Language, Watch};
+use bemanna::model::{Activity, Case, Comparison, DayChange, EffectOn, Language, RosterIs, Severity, Watch};
 use bemanna::{pipeline, report};
 
 /// Three people, two queues, two days; enough for every target.
@@ -153,4 +153,114 @@ fn the_what_ifs_of_the_centres_are_sound() {
         }
     }
     assert!(n >= 8, "only {n}");
+}
+
+/// Six people with contracts, of whom few are needed on an ordinary day; `more` is added to the centre.
+fn full(more: &str) -> tempfile::TempDir {
+    let folder = folder();
+    let centre = CENTRE.replace("people = \"fewest\"", "people = \"contract\"").replace("share = 0.5", "share = 0.8");
+    let shifts = centre.replace("start = \"08:00\"\nwork = [\"4:00\"]", "start = \"08:00-10:00\"\nwork = [\"2:00\"]");
+    let rules = shifts.replace("set = \"none\"", "set = \"ab-2025\"\noff = [\"weekly_rest\", \"shortest_shift\"]");
+    fs::write(folder.path().join("centre.toml"), rules + more).expect("a file");
+    let agents = "agent,skills,weekly_hours,employment,days_off\nann,bygg|skola,10:00,100,\nbo,bygg|skola,10:00,100,\n\
+                  cia,bygg|skola,10:00,100,\ndan,bygg|skola,10:00,100,\neva,bygg|skola,10:00,100,\n";
+    fs::write(folder.path().join("agents.csv"), agents).expect("a file");
+    folder
+}
+
+/// The what-if of `folder` beside the centre.
+fn compared(folder: &tempfile::TempDir, what_if: &str) -> Comparison {
+    let base = input::load(folder.path()).expect("no fault");
+    let path = folder.path().join("what-if.toml");
+    fs::write(&path, format!("name = \"Prov\"\n{what_if}")).expect("a file");
+    let changed = input::load_what_if(folder.path(), &path).expect("no fault");
+    pipeline::compare(&base, &[changed], &|work| work(Watch::SILENT)).expect("plans")
+}
+
+const SURGE: &str = "roster = \"repair\"\n[[forecast]]\ndays = [\"mon\"]\nfactor = 2.5\n";
+
+/// Violations that may not be, of a case.
+fn hard(case: &Case) -> usize {
+    case.plan.violations.iter().filter(|violation| violation.severity == Severity::Hard).count()
+}
+
+#[test]
+fn a_surge_takes_people_from_reserve_on_its_own_day_only() {
+    let found = compared(&full(""), SURGE);
+    let [base, kept, right] = &found.cases[..] else { panic!("{} cases", found.cases.len()) };
+    assert_eq!((kept.way, right.way), (RosterIs::Kept, RosterIs::Repaired));
+    assert_eq!(kept.plan.roster, base.plan.roster);
+    let of_day = |case: &Case, day: usize| {
+        let span = case.plan.scenario.horizon.days[day].span();
+        case.plan.roster.stretches.iter().filter(|s| s.span().overlaps(span)).copied().collect::<Vec<_>>()
+    };
+    assert_eq!(of_day(right, 1), of_day(base, 1), "Tuesday is as published");
+    let reserve = |case: &Case| {
+        let rows = of_day(case, 0);
+        rows.iter().filter(|stretch| stretch.activity == Activity::Reserve).count()
+    };
+    assert!(reserve(base) > 0, "the centre has somebody to spare");
+    assert!(reserve(right) < reserve(kept));
+    assert!(right.moved.iter().any(|moved| moved.changes.contains(&DayChange::FromReserve)), "{:?}", right.moved);
+    assert!(right.moved.iter().all(|moved| moved.day.0 == 0 && !moved.is_overtime));
+    let late = |case: &Case| -> f64 {
+        let tallies = &case.plan.performance.as_ref().expect("played").tallies;
+        tallies.iter().flatten().map(|tally| tally.offered - tally.answered_within).sum()
+    };
+    assert!(late(right) < late(kept) - 1.0, "{} {}", late(right), late(kept));
+    assert_eq!(hard(right), 0, "{:?}", right.plan.violations);
+}
+
+#[test]
+fn a_surge_that_asks_for_more_calls_in_who_is_free_as_overtime() {
+    // Gun has her hours on Tuesday and is free on Monday; nobody is in reserve.
+    let folder = full("");
+    let agents = "agent,skills,weekly_hours,employment,shifts\nann,bygg|skola,10:00,100,dag\nbo,bygg|skola,10:00,100,dag\n\
+                  gun,bygg|skola,5:00,50,dag\n";
+    fs::write(folder.path().join("agents.csv"), agents).expect("a file");
+    let pinned = "agent,date,start,end,activity\ngun,2026-11-24,08:00,10:00,contacts\n";
+    fs::write(folder.path().join("pinned.csv"), pinned).expect("a file");
+    let found = compared(&folder, &SURGE.replace("2.5", "4"));
+    let right = &found.cases[2];
+    let came: Vec<_> = right.moved.iter().filter(|moved| moved.is_overtime).collect();
+    assert_eq!(came.len(), 1, "{:?}", right.moved);
+    let gun = came[0].agent;
+    assert_eq!(right.plan.scenario.agents[gun.0].id, "gun");
+    assert_eq!(hard(right), 0, "{:?}", right.plan.violations);
+    let person = right.plan.cost.people.iter().find(|person| person.agent == gun).expect("she is paid");
+    assert_eq!(person.beyond(), 120, "two hours on top of her contract");
+    let english = report::compare_terminal(&found, Language::English, 160);
+    assert!(english.contains("is called in 08:00–10:00 on overtime, free otherwise"), "{english}");
+}
+
+#[test]
+fn training_gives_way_to_a_surge() {
+    let folder = full("\n[[training]]\nagent = \"ann\"\nminutes_per_week = 60\nblock_minutes = 60\n");
+    let agents = "agent,skills,weekly_hours,employment\nann,bygg|skola,10:00,100\nbo,bygg|skola,10:00,100\n";
+    fs::write(folder.path().join("agents.csv"), agents).expect("a file");
+    let found = compared(&folder, "roster = \"repair\"\n[[forecast]]\nfactor = 2.5\n");
+    let minutes = |case: &Case| -> i32 {
+        let rows = case.plan.roster.stretches.iter().filter(|stretch| stretch.activity == Activity::Training);
+        rows.map(|stretch| stretch.span().minutes()).sum()
+    };
+    let [_, kept, right] = &found.cases[..] else { panic!("{} cases", found.cases.len()) };
+    assert_eq!((minutes(kept), minutes(right)), (60, 0));
+    let is_training = |change: &DayChange| matches!(change, DayChange::Dropped(s) if s.activity == Activity::Training);
+    assert!(right.moved.iter().any(|moved| moved.changes.iter().any(is_training)), "{:?}", right.moved);
+    assert_eq!(hard(right), 0, "{:?}", right.plan.violations);
+}
+
+#[test]
+fn a_range_is_told_from_one_end_to_the_other() {
+    let folder = full("");
+    let base = input::load(folder.path()).expect("no fault");
+    let path = folder.path().join("what-if.toml");
+    fs::write(&path, "name = \"Prov\"\n[[forecast]]\nfactor = [0.4, 1.5]\n").expect("a file");
+    let ends = input::load_what_if_ends(folder.path(), &path).expect("no fault");
+    let found = pipeline::compare(&base, &ends, &|work| work(Watch::SILENT)).expect("plans");
+    let people: Vec<usize> = found.cases.iter().map(|case| case.plan.headcount).collect();
+    assert!(people[1] < people[2], "{people:?}");
+    let english = report::compare_terminal(&found, Language::English, 200);
+    assert!(english.contains(&format!("Prov: {}–{} people at work", people[1], people[2])), "{english}");
+    assert!(english.contains("Prov, low: ") && english.contains("Prov, high: "), "{english}");
 }

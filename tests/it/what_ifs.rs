@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use bemanna::input;
-use bemanna::model::{AgentIdx, Fault, FaultKind, GivenRow, Language, QueueIdx, Scenario};
+use bemanna::model::{AgentIdx, Cause, End, Fault, FaultKind, GivenRow, Language, Level, QueueIdx, Scenario};
 use bemanna::text::faults;
 
 /// A centre with everything that a what-if can change.
@@ -235,4 +235,60 @@ fn faults_name_the_what_if_and_its_line() {
     fs::write(folder.path().join("centre.toml"), CENTRE.replace("share = 0.8", "share = 8")).expect("a file");
     let found = input::load_what_if(folder.path(), Path::new("missing.toml")).expect_err("a fault");
     assert_eq!(found[0].file, "centre.toml");
+}
+
+#[test]
+fn overtime_is_ordered_on_top_of_the_contract_and_pinned() {
+    let late = "[opening]\nmon = [\"08:00-14:00\"]\nthu = [\"08:00-14:00\"]\n";
+    let scenario = changed(&format!(
+        "{late}[[overtime]]\nagents = [\"ann\", \"bo\"]\ndays = [\"mon\", \"thu\"]\nbetween = \"12:00-14:00\"\n"
+    ));
+    let base = base();
+    let of = |agent: usize| (scenario.agents[agent].ordered(), scenario.agents[agent].contract.expect("a contract"));
+    let before = |agent: usize| base.agents[agent].contract.expect("a contract");
+    // Bo is ill on Monday.
+    assert_eq!((of(0), of(1)), ((240, before(0) + 240), (120, before(1) + 120)));
+    assert_eq!(scenario.pinned.stretches.len(), 3);
+    let line = scenario.lines.pinned.values().next().copied();
+    assert_eq!(scenario.lines.place("pinned.csv", line), ("what-if.toml", Some(6)));
+    let kinds =
+        kinds("name = \"Prov\"\n[[overtime]]\nagents = [\"bo\"]\ndays = [\"mon\"]\nbetween = \"10:00-12:00\"\n");
+    assert_eq!(kinds, [FaultKind::OrdersNobody]);
+}
+
+#[test]
+fn a_range_is_read_at_both_ends() {
+    let text = "name = \"Prov\"\n[[forecast]]\nqueues = [\"bygg\"]\nfactor = [3, 1.5]\n[[queues]]\nid = \"skola\"\nhandle_time_s = [200, 250]\n";
+    let folder = folder(text);
+    let ends = input::load_what_if_ends(folder.path(), &folder.path().join("what-if.toml")).expect("no fault");
+    let [low, high] = &ends[..] else { panic!("{} ends", ends.len()) };
+    assert_eq!((contacts(low, 0), contacts(high, 0)), (vec![9.0, 12.0, 6.0], vec![18.0, 24.0, 12.0]));
+    let seconds = |scenario: &Scenario| scenario.queues[1].handle_time.get();
+    assert!((seconds(low) - 200.0).abs() < 1e-12 && (seconds(high) - 250.0).abs() < 1e-12);
+    let of = |scenario: &Scenario| scenario.what_if.as_ref().map(|what_if| what_if.end);
+    assert_eq!((of(low), of(high)), (Some(End::Low), Some(End::High)));
+    // By itself it is read at the higher end; without a range there is only one.
+    assert_eq!(of(&changed("[[forecast]]\nfactor = [1.5, 2]")), Some(End::High));
+    assert_eq!(of(&changed("[[forecast]]\nfactor = 2")), Some(End::Only));
+}
+
+#[test]
+fn levels_are_laid_on_top_of_those_there() {
+    let scenario = changed("[[levels]]\nagent = \"cia\"\nskill = \"skola\"\nlevel = \"learner\"");
+    let held = &scenario.agents[2].proficiency[0];
+    assert_eq!(held.level, Level::Learner);
+    assert!((held.pace - 1.5).abs() < 1e-12);
+}
+
+#[test]
+fn what_a_what_if_adds_is_named_by_its_own_file_and_line() {
+    let scenario = changed(
+        "[[absences]]\nagent = \"cia\"\nfrom = \"2026-11-26\"\nto = \"2026-11-26\"\nkind = \"kurs\"\n[[agents]]\nagent = \"ann\"\nemployment = 50\n",
+    );
+    let span = scenario.agents[2].absences[0].span;
+    let place = |cause: &Cause| cause.place(&scenario).map(|(file, line)| (file.to_owned(), line));
+    let own = |line| Some(("what-if.toml".to_owned(), Some(line)));
+    assert_eq!(place(&Cause::Absence { agent: AgentIdx(2), span }), own(2));
+    assert_eq!(place(&Cause::Contract(AgentIdx(0))), own(7));
+    assert_eq!(place(&Cause::Contract(AgentIdx(1))), Some(("agents.csv".to_owned(), Some(3))));
 }

@@ -134,7 +134,10 @@ fn columns(language: Language, people: &[Person]) -> Vec<Column> {
     let has = |any: &dyn Fn(&Person) -> bool| people.iter().any(any);
     let mut out = vec![Column { name: t.hours, cell: |language, person| hours(language, person.week.paid) }];
     if has(&|person| person.agent.contract.is_some()) {
-        out.push(Column { name: t.contract, cell: |l, person| hours(l, person.agent.contract.unwrap_or(0)) });
+        out.push(Column {
+            name: t.contract,
+            cell: |l, person| hours(l, person.agent.contract.unwrap_or(0) - person.agent.ordered()),
+        });
         out.push(Column { name: t.difference, cell: |l, person| difference(l, person.agent, &person.week) });
     }
     if has(&|person| person.carried.balance != 0) {

@@ -17,6 +17,7 @@ pub(in crate::report) fn document(calibration: &Calibration, language: Language)
         title: text::title(language, &calibration.centre),
         verdict: teller.verdict(),
         sentences: teller.sentences(),
+        findings: Vec::new(),
         alarms: Vec::new(),
         parts,
         rests_on: teller.rests_on(),

@@ -30,6 +30,7 @@ pub(in crate::report) fn document(capacity: &Capacity, language: Language) -> Do
         title: text::title(language, &capacity.centre),
         verdict,
         sentences,
+        findings: Vec::new(),
         alarms: capacity.mismatches.iter().map(|mismatch| teller.mismatch(mismatch)).collect(),
         parts,
         rests_on: teller.rests_on(),

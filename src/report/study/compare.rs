@@ -1,30 +1,84 @@
 //! Plans side by side as a document.
 
-use crate::model::{Case, Comparison, Effect, EffectOn, Language, Money, Plan, Severity, Verdict};
+mod effects;
+mod moves;
+
+use crate::model::{Case, Comparison, End, Language, Money, Plan, RosterIs, Severity, Verdict};
 use crate::report::people::full_time;
 use crate::text::{capacity, compare as text, promises, terminal, words};
 
-use super::{Document, Part};
+use super::{Document, Finding, Part};
 
 /// Weeks of a year, as a comparison counts it.
 const WEEKS: f64 = 52.0;
-/// Rows of a table of effects.
-const ROWS: usize = 12;
 
 /// The document of a comparison.
 pub(in crate::report) fn document(comparison: &Comparison, language: Language) -> Document {
     let teller = Teller { comparison, language };
-    let Some((base, others)) = comparison.cases.split_first() else { return Document::default() };
-    let mut parts = vec![teller.side_by_side()];
-    parts.extend(others.iter().zip(&comparison.effects).map(|(case, effects)| teller.effects(case, effects)));
-    let mut verdicts = others.iter().map(|case| teller.verdict(base, case));
+    let Some(base) = comparison.cases.first() else { return Document::default() };
+    let columns = columns(comparison);
+    let mut parts = vec![teller.side_by_side(&columns)];
+    let mut findings = Vec::new();
+    for column in &columns[1..] {
+        parts.extend(teller.moved(column));
+        if column.last().way != RosterIs::Kept || !column.last().is_both {
+            parts.extend(teller.left(&columns, column));
+        }
+        parts.push(teller.effects(column));
+        findings.push(teller.finding(&columns[0], column));
+    }
+    let mut findings = findings.into_iter();
+    let first = findings.next().unwrap_or_default();
     Document {
         title: text::title(language, &base.plan.scenario.name),
-        verdict: verdicts.next().unwrap_or_default(),
-        sentences: verdicts.chain(comparison.cases.iter().map(|case| teller.service(case))).collect(),
+        verdict: first.heading,
+        sentences: std::iter::once(teller.service(base)).chain(first.sentences).collect(),
+        findings: findings.collect(),
         alarms: comparison.cases.iter().flat_map(|case| teller.alarms(case)).collect(),
         parts,
         rests_on: teller.rests_on(),
+    }
+}
+
+/// A what-if in one way: one case, or the two ends of its ranges; with the place of the first among the cases.
+struct Column<'a> {
+    cases: &'a [Case],
+    at: usize,
+}
+
+impl Column<'_> {
+    fn last(&self) -> &Case {
+        &self.cases[self.cases.len() - 1]
+    }
+
+    /// What both ends come to: once where it is the same, else from one to the other.
+    fn told(&self, cell: &dyn Fn(&Case) -> String) -> String {
+        let mut cells: Vec<String> = self.cases.iter().map(cell).collect();
+        cells.dedup();
+        // A minus sign beside a dash would be read as one.
+        let dash =
+            if cells.iter().any(|cell| cell.contains([' ', '\u{a0}', '\u{2212}', '+'])) { " – " } else { "–" };
+        cells.join(dash)
+    }
+}
+
+/// The columns of a comparison: the ends of ranges together.
+fn columns(comparison: &Comparison) -> Vec<Column<'_>> {
+    let mut at = 0;
+    let runs = comparison.cases.chunk_by(|a, b| a.end == End::Low && b.end == End::High && a.way == b.way);
+    runs.map(|cases| {
+        at += cases.len();
+        Column { cases, at: at - cases.len() }
+    })
+    .collect()
+}
+
+/// The name of a what-if, and of the way in which it is shown.
+fn shown(case: &Case, language: Language) -> String {
+    match case.way {
+        RosterIs::Repaired => text::moved(language, name(case, language)),
+        RosterIs::Kept if case.is_both => text::unmoved(language, name(case, language)),
+        _ => name(case, language),
     }
 }
 
@@ -51,6 +105,11 @@ pub(super) fn a_year(plan: &Plan, amount: Money) -> f64 {
     kronor * WEEKS / weeks(plan).max(1.0 / 7.0)
 }
 
+/// Overtime and part-time employees' hours beyond the contract `[min]`.
+fn overtime(plan: &Plan) -> i32 {
+    plan.cost.people.iter().map(crate::model::PersonCost::beyond).sum()
+}
+
 struct Teller<'a> {
     comparison: &'a Comparison,
     language: Language,
@@ -61,31 +120,48 @@ impl Teller<'_> {
         words::number(self.language, value, 0)
     }
 
-    fn verdict(&self, base: &Case, case: &Case) -> String {
-        let language = self.language;
-        let (before, after) = (base.plan.headcount, case.plan.headcount);
-        let people = match after.cmp(&before) {
-            std::cmp::Ordering::Equal => text::none(language),
-            std::cmp::Ordering::Greater => text::more_people(language, after - before),
-            std::cmp::Ordering::Less => text::fewer_people(language, before - after),
+    /// What a what-if comes to, and what belongs to it.
+    fn finding(&self, base: &Column, column: &Column) -> Finding {
+        let (language, before) = (self.language, base.last());
+        let people = |case: &Case| {
+            let (before, after) = (before.plan.headcount, case.plan.headcount);
+            match after.cmp(&before) {
+                std::cmp::Ordering::Equal => text::none(language),
+                std::cmp::Ordering::Greater => text::more_people(language, after - before),
+                std::cmp::Ordering::Less => text::fewer_people(language, before - after),
+            }
         };
-        let more = hours(&case.plan) - hours(&base.plan);
         let length = |hours: f64| words::hours(language, hours * 60.0);
-        let difference = if more.abs() < 0.05 {
-            text::none(language)
-        } else if more > 0.0 {
-            text::more_hours(language, length(more))
-        } else {
-            text::fewer_hours(language, length(-more))
+        let difference = |case: &Case| {
+            let more = hours(&case.plan) - hours(&before.plan);
+            if more.abs() < 0.05 {
+                text::none(language)
+            } else if more > 0.0 {
+                text::more_hours(language, length(more))
+            } else {
+                text::fewer_hours(language, length(-more))
+            }
         };
-        text::verdict(language, name(case, language), after, people, length(hours(&case.plan)), difference)
+        let heading = text::verdict(
+            language,
+            shown(column.last(), language),
+            column.told(&|case| case.plan.headcount.to_string()),
+            column.told(&people),
+            column.told(&|case| length(hours(&case.plan))),
+            column.told(&difference),
+        );
+        let mut sentences: Vec<String> = column.cases.iter().map(|case| self.service(case)).collect();
+        sentences.dedup();
+        sentences.extend(self.changed(column));
+        sentences.extend(self.in_time(column));
+        Finding { heading, sentences }
     }
 
     /// Whether a plan keeps its promises, and if not, which is furthest from it.
     fn service(&self, case: &Case) -> String {
         let language = self.language;
         let scenario = &case.plan.scenario;
-        let name = name(case, language);
+        let name = self.ended(case);
         if let Some(broken) = &case.broken {
             let when = broken.day.map_or_else(
                 || terminal::whole(language),
@@ -104,23 +180,25 @@ impl Teller<'_> {
     fn alarms(&self, case: &Case) -> Vec<String> {
         let language = self.language;
         let broken = case.plan.violations.iter().filter(|violation| violation.severity == Severity::Hard).count();
-        let breaks = (broken > 0).then(|| text::breaks(language, name(case, language), broken));
+        let breaks = (broken > 0).then(|| text::breaks(language, shown(case, language), broken));
         let a_week = case.unserved / weeks(&case.plan).max(1.0 / 7.0);
         let nobody =
-            (a_week >= 0.05).then(|| text::nobody(language, name(case, language), words::number(language, a_week, 1)));
+            (a_week >= 0.05).then(|| text::nobody(language, shown(case, language), words::number(language, a_week, 1)));
         breaks.into_iter().chain(nobody).collect()
     }
 
-    fn side_by_side(&self) -> Part {
+    fn side_by_side(&self, columns: &[Column]) -> Part {
         let language = self.language;
         let cases = &self.comparison.cases;
         let row = |label: String, cell: &dyn Fn(&Case) -> String| -> Vec<String> {
-            std::iter::once(label).chain(cases.iter().map(cell)).collect()
+            std::iter::once(label).chain(columns.iter().map(|column| column.told(cell))).collect()
         };
         let dash = || "–".to_owned();
         let mut rows = vec![
-            row(text::roster(language), &|case| {
-                if case.is_kept { text::kept(language) } else { text::planned(language) }
+            row(text::roster(language), &|case| match case.way {
+                RosterIs::Planned => text::planned(language),
+                RosterIs::Kept => text::kept(language),
+                RosterIs::Repaired => text::put_right(language),
             }),
             row(text::status(language), &|case| text::status_word(language, case.plan.status).to_owned()),
             row(text::people(language), &|case| case.plan.headcount.to_string()),
@@ -133,6 +211,11 @@ impl Teller<'_> {
                 self.number(a_year(&case.plan, case.plan.cost.amount().supplements))
             }),
         ];
+        if cases.iter().any(|case| overtime(&case.plan) > 0) {
+            rows.push(row(text::overtime(language), &|case| {
+                words::number(language, f64::from(overtime(&case.plan)) / 60.0 / weeks(&case.plan).max(1.0 / 7.0), 1)
+            }));
+        }
         if cases.iter().all(|case| case.plan.cost.without_pay() == 0) {
             rows.push(row(text::kronor(language), &|case| {
                 self.number(a_year(&case.plan, case.plan.cost.amount().total()))
@@ -159,66 +242,12 @@ impl Teller<'_> {
         Part {
             heading: text::side_by_side(language),
             how: text::side_by_side_how(language),
-            header: std::iter::once(String::new()).chain(cases.iter().map(|case| name(case, language))).collect(),
+            header: std::iter::once(String::new())
+                .chain(columns.iter().map(|column| shown(column.last(), language)))
+                .collect(),
             rows,
             ..Part::default()
         }
-    }
-
-    /// What a what-if does to service: all queues first, then those where it does most.
-    fn effects(&self, case: &Case, effects: &[Effect]) -> Part {
-        let language = self.language;
-        let mut shown: Vec<&Effect> = effects.iter().collect();
-        let certain = |effect: &Effect| effect.is_better().is_some();
-        let weight = |effect: &Effect| effect.low.abs().min(effect.high.abs()) / scale(effect.on);
-        shown.sort_by(|a, b| {
-            let key = |effect: &Effect| (effect.queue.is_some(), !certain(effect));
-            key(a).cmp(&key(b)).then(weight(b).total_cmp(&weight(a)))
-        });
-        let left = shown.len().saturating_sub(ROWS);
-        let rows = shown.iter().take(ROWS).map(|effect| self.row(effect)).collect();
-        Part {
-            heading: text::effects(language, name(case, language)),
-            how: text::effects_how(language, self.comparison.replications),
-            header: vec![
-                text::column_queue(language),
-                text::column_what(language),
-                text::as_is(language),
-                name(case, language),
-                text::column_difference(language),
-                text::column_verdict(language),
-            ],
-            rows,
-            lines: if left > 0 { vec![text::more(language, left)] } else { Vec::new() },
-            ..Part::default()
-        }
-    }
-
-    fn row(&self, effect: &Effect) -> Vec<String> {
-        let language = self.language;
-        let base = &self.comparison.cases[0].plan.scenario;
-        let value = |value: f64| match effect.on {
-            EffectOn::MeanWait => words::wait(value),
-            _ => words::percent(language, value),
-        };
-        let signed = |value: f64| match effect.on {
-            EffectOn::MeanWait => with_sign(value, &self.number(value.abs().round())) + " s",
-            _ => with_sign(value, &words::number(language, (value * 100.0).abs(), 1)),
-        };
-        let interval = format!("({} – {})", signed(effect.low), signed(effect.high));
-        let conclusion = match effect.is_better() {
-            Some(true) => text::better(language),
-            Some(false) => text::worse(language),
-            None => text::chance(language),
-        };
-        vec![
-            effect.queue.map_or_else(|| text::all_queues(language), |queue| base.queues[queue.0].name.clone()),
-            text::measure(language, effect.on),
-            value(effect.before),
-            value(effect.after),
-            format!("{} {interval}", signed(effect.difference())),
-            conclusion,
-        ]
     }
 
     /// What the comparison rests on: the facts of every case, and how a year is counted.
@@ -227,12 +256,15 @@ impl Teller<'_> {
         let mut rows = Vec::new();
         for case in &self.comparison.cases {
             if let Some(what_if) = &case.plan.scenario.what_if {
-                rows.push([
+                let row = [
                     text::what_if(language, &what_if.name),
                     what_if.description.clone(),
                     text::what_if_source(language),
                     capacity::asked(language),
-                ]);
+                ];
+                if !rows.contains(&row) {
+                    rows.push(row);
+                }
             }
             for fact in &case.plan.scenario.facts {
                 let certainty = if fact.is_assumed { capacity::assumed(language) } else { capacity::known(language) };
@@ -249,35 +281,5 @@ impl Teller<'_> {
             capacity::assumed(language),
         ]);
         rows
-    }
-}
-
-/// What makes effects of different measures comparable: a point of a share, and some seconds of wait.
-fn scale(on: EffectOn) -> f64 {
-    if on == EffectOn::MeanWait { 600.0 } else { 1.0 }
-}
-
-/// A number with its sign, also when it is positive.
-fn with_sign(value: f64, absolute: &str) -> String {
-    let is_nothing = absolute.chars().all(|c| matches!(c, '0' | ',' | '.'));
-    let sign = if is_nothing {
-        ""
-    } else if value < 0.0 {
-        "−"
-    } else {
-        "+"
-    };
-    format!("{sign}{absolute}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_difference_carries_its_sign_and_nothing_has_none() {
-        assert_eq!(with_sign(1.2, "1,2"), "+1,2");
-        assert_eq!(with_sign(-1.2, "1,2"), "−1,2");
-        assert_eq!(with_sign(-0.01, "0,0"), "0,0");
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Case, Comparison, Effect, EffectOn, Language, Verdict};
+use crate::model::{Case, Comparison, Effect, EffectOn, End, Language, RosterIs, Verdict};
 use crate::report::people::full_time;
 
 use super::compare::{a_year, hours, name};
@@ -21,6 +21,11 @@ struct CaseJson {
     name: String,
     description: String,
     roster: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<&'static str>,
+    changed_days: usize,
+    changed_shifts: usize,
+    called_in: usize,
     status: &'static str,
     headcount: usize,
     headcount_bound: Option<u32>,
@@ -102,7 +107,19 @@ fn case_json(case: &Case, effects: &[Effect], base: Option<&Case>) -> CaseJson {
     CaseJson {
         name: plan.scenario.what_if.as_ref().map_or_else(String::new, |_| name(case, Language::English)),
         description: plan.scenario.what_if.as_ref().map(|what_if| what_if.description.clone()).unwrap_or_default(),
-        roster: if case.is_kept { "keep" } else { "plan" },
+        roster: match case.way {
+            RosterIs::Planned => "plan",
+            RosterIs::Kept => "keep",
+            RosterIs::Repaired => "repair",
+        },
+        end: match case.end {
+            End::Only => None,
+            End::Low => Some("low"),
+            End::High => Some("high"),
+        },
+        changed_days: case.moved.len(),
+        changed_shifts: case.moved.iter().filter(|moved| moved.is_other_shift()).count(),
+        called_in: case.moved.iter().filter(|moved| moved.is_overtime).count(),
         status: crate::report::json::status_id(plan.status),
         headcount: plan.headcount,
         headcount_bound: plan.certificate.headcount_bound,

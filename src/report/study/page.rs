@@ -17,12 +17,19 @@ struct Page<'a> {
     title: &'a str,
     verdict: &'a str,
     sentences: &'a [String],
+    findings: Vec<FindingOf<'a>>,
     alarms: &'a [String],
     parts: Vec<PartOf<'a>>,
     rests: String,
     rests_header: [String; 4],
     rests_on: &'a [[String; 4]],
     foot: String,
+}
+
+#[derive(Serialize)]
+struct FindingOf<'a> {
+    heading: &'a str,
+    sentences: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -60,6 +67,11 @@ pub(in crate::report) fn page(document: &Document, language: Language) -> String
         title: &document.title,
         verdict: &document.verdict,
         sentences: &document.sentences,
+        findings: document
+            .findings
+            .iter()
+            .map(|finding| FindingOf { heading: &finding.heading, sentences: &finding.sentences })
+            .collect(),
         alarms: &document.alarms,
         parts: parts.collect(),
         rests: text::rests_on(language),

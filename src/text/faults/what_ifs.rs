@@ -12,6 +12,10 @@ messages! {
         "ändringen träffar inga kontakter; kontrollera köer, dagar och klockslag mot forecast.csv och öppettiderna",
         "the change meets no contacts; check queues, days and times against forecast.csv and the opening hours",
     }
+    orders_nobody() {
+        "övertiden träffar ingen: den eller de som nämns är borta då, eller centret är stängt; kontrollera dagar och klockslag",
+        "the overtime meets nobody: whoever is named is away then, or the centre is closed; check the days and times",
+    }
     nothing_to_remove(list, id) {
         "”{id}” finns inte i {list}, så det går inte att ta bort; kontrollera namnet",
         "there is no “{id}” in {list}, so it cannot be removed; check the name",
@@ -23,6 +27,7 @@ pub(super) fn text(language: Language, kind: &FaultKind) -> Option<String> {
     Some(match kind {
         FaultKind::ChangesNothing => changes_nothing(language),
         FaultKind::ChangesNoContact => changes_no_contact(language),
+        FaultKind::OrdersNobody => orders_nobody(language),
         FaultKind::NothingToRemove { list, id } => nothing_to_remove(language, list, id),
         _ => return None,
     })

@@ -283,3 +283,25 @@ impl Draw {
         self.0 % n
     }
 }
+
+/// Overtime that is ordered is overtime where it lies, not at the period's end: its evening gives no supplement.
+#[test]
+fn ordered_overtime_is_overtime_where_it_was_ordered() {
+    let mut scenario = centre(oracle::date(2026, 11, 23), 5, "");
+    let thursday = on(&scenario, 0, 3, (17 * 60, 20 * 60));
+    let agent = &mut scenario.agents[0];
+    (agent.contract, agent.overtime) = (Some(5 * 480 + 180), vec![thursday.span()]);
+    let mut rows: Vec<Stretch> = (0..5).map(|day| on(&scenario, 0, day, (9 * 60, 17 * 60))).collect();
+    rows.push(thursday);
+    let found = cost(&scenario, &Roster::new(rows));
+    let month = &found.people[0].months[0];
+    assert_eq!((month.ordinary, month.simple, month.qualified), (2400, 120, 60));
+    assert_eq!(found.amount().supplements, Money::from_ore(0));
+    // A day that is ordered as a whole has no ordinary time to lie next to.
+    let saturday = on(&scenario, 0, 4, (9 * 60, 17 * 60));
+    let agent = &mut scenario.agents[0];
+    (agent.contract, agent.overtime) = (Some(5 * 480), vec![saturday.span()]);
+    let rows = (0..5).map(|day| on(&scenario, 0, day, (9 * 60, 17 * 60))).collect();
+    let month = &cost(&scenario, &Roster::new(rows)).people[0].months[0];
+    assert_eq!((month.ordinary, month.simple, month.qualified), (1920, 0, 480));
+}
