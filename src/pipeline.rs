@@ -6,6 +6,7 @@ mod compare;
 mod contradiction;
 mod cure;
 mod development;
+mod meet;
 mod resilience;
 mod settle;
 mod skills;
@@ -32,6 +33,7 @@ pub use self::specialisation::specialisation;
 pub use calibrate::calibrate;
 pub use capacity::capacity;
 pub use compare::{Each, compare};
+pub use meet::meet;
 
 /// Seeds of the search and of the verifications lie so far apart that no contact is drawn twice.
 const VERIFY_SEED: u64 = 0x5EED_F0E5;

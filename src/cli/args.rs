@@ -61,6 +61,7 @@ fn commands(language: Language) -> Command {
         .subcommand(capacity(language))
         .subcommand(calibrate(language))
         .subcommand(super::skills::command(language))
+        .subcommand(super::meet::command(language))
         .subcommand(
             subcommand(language, "schema", help::schema(language)).arg(
                 Arg::new("file")

@@ -6,6 +6,7 @@ mod calibrate;
 mod capacity;
 mod commands;
 mod compare;
+mod meet;
 mod places;
 mod ranges;
 mod skills;
@@ -54,6 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             out(&mut std::io::stdout(), &help(&mut root, of));
             Ok(ExitCode::SUCCESS)
         }
+        "meet" => session.meet(options),
         _ => Ok(session.schema(options)),
     };
     match outcome {

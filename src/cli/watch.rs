@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::model::{Language, Progress};
 use crate::report::StageTime;
-use crate::text::progress;
+use crate::text::{meet, progress};
 
 /// Set by Ctrl-C; the run then hands over the best it has.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
@@ -95,6 +95,7 @@ impl Terminal {
             }
             Progress::Verifying { replications } => ("simulate", progress::verifying(language, replications)),
             Progress::Checking => ("check", progress::checking(language)),
+            Progress::Meeting { ways } => ("meet", meet::playing(language, ways)),
         }
     }
 }

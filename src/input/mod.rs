@@ -70,7 +70,7 @@ use crate::model::{End, Fault, FaultKind, Language, Roster, Scenario};
 /// All faults found: those of `centre.toml` first, then by file and line.
 pub fn load(folder: &Path) -> Result<Scenario, Vec<Fault>> {
     let mut faults = Faults::default();
-    let scenario = validate::scenario(&mut Files::new(folder), &mut faults);
+    let scenario = validate::scenario(&mut Files::new(folder), None, &mut faults);
     match scenario {
         Some(scenario) if faults.is_empty() => Ok(scenario),
         _ => Err(faults.into_sorted()),
@@ -103,7 +103,7 @@ fn what_if(base: &Scenario, folder: &Path, file: &Path, end: End) -> Result<Scen
     let mut faults = Faults::default();
     let mut files = Files::new(folder);
     let name = file.strip_prefix(folder).unwrap_or(file).display().to_string();
-    let scenario = validate::what_if(&mut files, file, end, &mut faults);
+    let scenario = validate::what_if(&mut files, file, (end, None), &mut faults);
     match scenario {
         Some(scenario) if faults.is_empty() => {
             if scenario.asks_the_same(base) {
@@ -112,6 +112,27 @@ fn what_if(base: &Scenario, folder: &Path, file: &Path, end: End) -> Result<Scen
             }
             Ok(scenario)
         }
+        _ => Err(faults.into_sorted()),
+    }
+}
+
+/// Reads a centre folder, with a what-if laid over it if there is one, as if its horizon had so many days.
+///
+/// For questions about days beyond those that are planned: the calendar, opening hours and absences are as the files
+/// say, and a forecast by weekday goes on.
+///
+/// # Errors
+///
+/// All faults found, as [`load`].
+pub fn load_days(folder: &Path, what_if: Option<&Path>, n_days: u32) -> Result<Scenario, Vec<Fault>> {
+    let mut faults = Faults::default();
+    let mut files = Files::new(folder);
+    let scenario = match what_if {
+        Some(file) => validate::what_if(&mut files, file, (End::High, Some(n_days)), &mut faults),
+        None => validate::scenario(&mut files, Some(n_days), &mut faults),
+    };
+    match scenario {
+        Some(scenario) if faults.is_empty() => Ok(scenario),
         _ => Err(faults.into_sorted()),
     }
 }

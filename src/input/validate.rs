@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use toml::Spanned;
+
 use super::absences;
 use super::activities;
 use super::adjust;
@@ -112,7 +114,9 @@ impl Tables {
 }
 
 /// Reads everything in the folder; a scenario only when the centre could be read, and to be used only without faults.
-pub(super) fn scenario(files: &mut Files, faults: &mut Faults) -> Option<Scenario> {
+///
+/// With `n_days` the horizon has so many days, whatever the file says.
+pub(super) fn scenario(files: &mut Files, n_days: Option<u32>, faults: &mut Faults) -> Option<Scenario> {
     let text = files.required("centre.toml", faults);
     let centre = text.as_ref().and_then(|text| {
         let source = Source::new("centre.toml", text);
@@ -120,7 +124,8 @@ pub(super) fn scenario(files: &mut Files, faults: &mut Faults) -> Option<Scenari
         document::read::<Centre>(document, source, schemars::schema_for!(Centre).as_value(), faults)
     });
     let tables = Tables::read(centre.as_ref(), files, faults);
-    let (text, centre) = (text?, centre?);
+    let (text, mut centre) = (text?, centre?);
+    reach(&mut centre, n_days);
     let mut scenario = assemble(&centre, &tables, None, Source::new("centre.toml", &text), faults)?;
     scenario.inputs_sha256 = files.sha256();
     Some(scenario)
@@ -128,14 +133,22 @@ pub(super) fn scenario(files: &mut Files, faults: &mut Faults) -> Option<Scenari
 
 /// As [`scenario`], with the what-if in `path` laid over the folder's files; of values given as ranges the lower or the
 /// higher.
-pub(super) fn what_if(files: &mut Files, path: &Path, end: End, faults: &mut Faults) -> Option<Scenario> {
+///
+/// With days the horizon has so many, whatever the files say.
+pub(super) fn what_if(
+    files: &mut Files,
+    path: &Path,
+    (end, n_days): (End, Option<u32>),
+    faults: &mut Faults,
+) -> Option<Scenario> {
     let text = files.required("centre.toml", faults);
     let (text, (file, over)) = (text?, files.overlay(path, faults)?);
     let source = Source::new("centre.toml", &text).with_over(&file, &over);
     let mut document = document::parse(&text, source, faults)?;
     let padded = overlay::padded(&over, text.len());
     let changes = overlay::lay_over(&mut document, (&padded, end), source, faults)?;
-    let centre = document::read::<Centre>(document, source, schemars::schema_for!(Centre).as_value(), faults)?;
+    let mut centre = document::read::<Centre>(document, source, schemars::schema_for!(Centre).as_value(), faults)?;
+    reach(&mut centre, n_days);
     let mut tables = Tables::read(Some(&centre), files, faults);
     changes.rewrite(&mut tables, source, faults);
     let mut scenario = assemble(&centre, &tables, Some(&changes.own), source, faults)?;
@@ -151,6 +164,16 @@ pub(super) fn what_if(files: &mut Files, path: &Path, end: End, faults: &mut Fau
         end: if changes.has_range { end } else { End::Only },
     });
     Some(scenario)
+}
+
+/// Gives the horizon so many days, and no turn from its end to its beginning.
+fn reach(centre: &mut Centre, n_days: Option<u32>) {
+    let place = centre.horizon.span();
+    if let Some(n_days) = n_days {
+        let horizon = centre.horizon.get_mut();
+        (horizon.weeks, horizon.days) = (None, Some(Spanned::new(place, n_days)));
+        horizon.cyclic = false;
+    }
 }
 
 fn assemble(

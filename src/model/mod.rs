@@ -13,6 +13,7 @@ mod cost;
 mod development;
 mod evaluate;
 mod fault;
+mod gathering;
 mod index;
 mod inflow;
 mod lines;
@@ -52,6 +53,7 @@ pub use cost::{Amount, Cost, DepartmentCost, MonthCost, PersonCost, SupplementTi
 pub use development::{Advice, AdvisedStep, Breadth, Development, Initiative, Specialised, TrainingOffer, Worthiness};
 pub use evaluate::{DayTally, Evaluate};
 pub use fault::{Expected, Fault, FaultKind, Thing};
+pub use gathering::{Attendance, Cover, Empty, Figure, Gathering, GatheringQuestion, MeetingEffect, Slot, Way};
 pub use index::{AgentIdx, DayIdx, IntervalIdx, PostIdx, QueueIdx, QueueSet, SkillIdx, SkillSet, TemplateIdx};
 pub use inflow::{Inflow, Outlook};
 pub use lines::Lines;

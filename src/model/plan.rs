@@ -111,6 +111,11 @@ pub enum Progress {
     },
     /// The independent judge reads the roster.
     Checking,
+    /// Ways to hold a meeting are played.
+    Meeting {
+        /// So many.
+        ways: usize,
+    },
 }
 
 /// Who watches a run: told of progress, asked whether to stop.

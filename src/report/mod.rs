@@ -34,7 +34,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::error::Error;
-use crate::model::{Calibration, Capacity, Comparison, Language, Plan};
+use crate::model::{Calibration, Capacity, Comparison, Gathering, Language, Plan};
 
 pub use folder::check_folder;
 pub use json::plan_schema;
@@ -151,6 +151,42 @@ pub fn write_comparison(comparison: &Comparison, dir: &Path, language: Language)
         ("compare.html", study::page(&document, language).into_bytes()),
     ];
     folder::replace_of(dir, &files, &COMPARISON_FILES)
+}
+
+/// When a whole group can meet, on the terminal.
+pub fn meet_terminal(gathering: &Gathering, language: Language, width: usize) -> String {
+    study::plain(&study::meet::document(gathering, language), language, width)
+}
+
+/// meet.json as text.
+pub fn meet_json(gathering: &Gathering, language: Language) -> String {
+    study::meet_json(gathering, language)
+}
+
+/// What the folder of the answer holds.
+const MEET_FILES: [&str; 2] = ["meet.json", "meet.html"];
+
+/// Whether the answer can be written to `dir`; to be asked before it is sought.
+///
+/// # Errors
+///
+/// [`Error::Io`] when the folder holds anything else.
+pub fn check_meet_folder(dir: &Path) -> Result<(), Error> {
+    folder::check_folder_of(dir, &MEET_FILES)
+}
+
+/// Writes when a whole group can meet into `dir`, all files at once or none; an earlier answer there is replaced.
+///
+/// # Errors
+///
+/// [`Error::Io`] when the folder holds anything else, or a file cannot be written.
+pub fn write_meet(gathering: &Gathering, dir: &Path, language: Language) -> Result<(), Error> {
+    let document = study::meet::document(gathering, language);
+    let files = [
+        ("meet.json", study::meet_json(gathering, language).into_bytes()),
+        ("meet.html", study::page(&document, language).into_bytes()),
+    ];
+    folder::replace_of(dir, &files, &MEET_FILES)
 }
 
 /// How long one stage took.

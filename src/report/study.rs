@@ -6,6 +6,9 @@ mod capacity_data;
 mod chart;
 pub(super) mod compare;
 mod compare_data;
+mod heat;
+pub(super) mod meet;
+mod meet_data;
 mod page;
 
 use crate::model::Language;
@@ -16,6 +19,7 @@ use super::terminal::{cut, wrap};
 pub(super) use calibration::calibration_json;
 pub(super) use capacity_data::{capacity_csv, capacity_json};
 pub(super) use compare_data::compare_json;
+pub(super) use meet_data::meet_json;
 pub(super) use page::page;
 
 /// What a study says.

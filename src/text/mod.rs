@@ -21,6 +21,7 @@ pub mod findings;
 pub mod help;
 pub mod hours;
 pub mod keys;
+pub mod meet;
 pub mod pins;
 pub mod progress;
 pub mod promises;

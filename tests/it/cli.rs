@@ -46,7 +46,8 @@ fn help_speaks_both_languages_and_names_every_command() {
     let swedish = stdout(&bemanna(&["--help"]));
     let english = stdout(&bemanna(&["--help", "--lang", "en"]));
     assert!(swedish.contains("Användning:") && english.contains("Usage:"), "{swedish}{english}");
-    for command in ["init", "plan", "check", "simulate", "capacity", "calibrate", "skills", "schema"] {
+    for command in ["init", "plan", "check", "simulate", "capacity", "calibrate", "skills", "compare", "meet", "schema"]
+    {
         assert!(swedish.contains(command) && english.contains(command));
         let help = stdout(&bemanna(&[command, "--help", "--lang=en"]));
         assert!(help.contains("Usage: bemanna") && help.contains("Options:"), "{help}");

@@ -19,6 +19,7 @@ mod examples;
 mod faults;
 mod input;
 mod levels;
+mod meet;
 mod mutations;
 mod optimise;
 mod plans;
