@@ -108,6 +108,15 @@ plan clocks-autumn tests/oracles/clocks --scenario hosten --lang en
 # A plan made again with other facts over an earlier one: its calendars have changes and cancellations.
 cp -r "$plans/ostersund-sv" "$plans/ostersund-again"
 plan ostersund-again data/ostersund --lang sv --scenario heldagsmote
+# Pages of other commands, and of 55 people over four weeks, are judged beside those of a plan.
+pages=$home/pages
+rm -rf "$pages" && mkdir -p "$pages"
+"$bemanna" skills data/ostersund "$plans/ostersund-sv/roster.csv" --quiet --out "$pages/skills" || exit 1
+"$bemanna" capacity data/ostersund --out "$pages/capacity" >/dev/null || exit 1
+"$bemanna" compare data/ostersund heldagsmote --quiet --out "$pages/compare" || exit 1
+"$bemanna" plan data/orebro --scenario tests/oracles/four-weeks.toml --time-limit 60s --quiet --out "$pages/large" || exit 1
+mv "$pages/large/report.html" "$pages/large/four-weeks.html"
+cp "$pages"/*/*.html "$plans/ostersund-sv/"
 
 # --- Judgement -------------------------------------------------------------------------------------------------------
 

@@ -172,6 +172,8 @@ pub(super) fn lost(summary: &Summary, service: &Service, language: Language) -> 
         }
     }
     let lacking = |run: &(Span, f64, f64)| -service.promised.margin(run.1 / run.2) * run.2;
+    // What rounds to nothing is not worth naming.
+    runs.retain(|run| service.promised.measure().is_some() || lacking(run) >= 0.05);
     runs.sort_by(|one, other| lacking(other).total_cmp(&lacking(one)));
     let told = runs.iter().take(3).map(|run| {
         let (from, to) = (horizon.clock(run.0.start), horizon.clock(run.0.end));

@@ -41,7 +41,7 @@ messages! {
     /// Answer: several alone.
     answer_alone_many(n) { "{n} kompetenser hänger på en person", "{n} skills hang on one person" }
     /// Answer: nobody alone, but a skill is at times not there.
-    answer_empty(skill) { "{skill} saknas stundtals", "{skill} is at times missing" }
+    answer_empty(skill) { "Ingen, men {skill} saknas ibland", "Nobody, but {skill} is missing at times" }
     /// Answer: nobody alone.
     answer_nobody() { "Ingen", "Nobody" }
     /// Proof: a skill, and how much of its opening nobody can be reached.

@@ -107,7 +107,7 @@ for (const file of pages) {
     else console.log(`ok: ${name}: all ${days} days in print`);
     const pdf = await page.pdf({ preferCSSPageSize: true, timeout: 120000 });
     const megabytes = (pdf.length / 1e6).toFixed(1);
-    if (pdf.length > 5e6) fault(`${name}: ${megabytes} MB as PDF`);
+    if (pdf.length > 10e6) fault(`${name}: ${megabytes} MB as PDF`);
     else console.log(`ok: ${name}: ${megabytes} MB as PDF`);
     const plain = await browser.newPage();
     await plain.setJavaScriptEnabled(false);

@@ -28,7 +28,12 @@
     return list;
   }
   function show(id) {
-    rows.forEach(function (row) { row.classList.toggle("hit", id !== "" && row.dataset.person === id); });
+    rows.forEach(function (row) {
+      var hit = id !== "" && row.dataset.person === id;
+      row.classList.toggle("hit", hit);
+      var group = hit && row.parentNode.querySelector(".group input");
+      if (group) group.checked = true;
+    });
     found.textContent = "";
     var row = id !== "" && document.getElementById("person" + id);
     if (!row) return;

@@ -12,6 +12,7 @@ use crate::text::{answers, cost, findings, promises, report as text, violations,
 
 use super::skills::fragile;
 use super::svg::Drawing;
+use super::week::upper_first;
 
 /// Exceptions shown before "and n more".
 const EXCEPTIONS: usize = 3;
@@ -153,7 +154,7 @@ fn exceptions(summary: &Summary, language: Language) -> Vec<Exception> {
     let mut runs = summary.shortage.clone();
     runs.sort_by(|a, b| b.missing.total_cmp(&a.missing).then(a.span.start.cmp(&b.span.start)));
     for run in &runs {
-        let text = verdict::missing(summary, run, language);
+        let text = upper_first(&verdict::missing(summary, run, language));
         out.push(Exception { what: text::exception_short(language), text });
     }
     out
