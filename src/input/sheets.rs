@@ -13,7 +13,7 @@ use crate::model::FaultKind;
 /// A table of cells as text.
 #[derive(Debug, Clone)]
 pub(super) struct Sheet {
-    /// The file, and where it has sheets the sheet: "roster.xlsx: Vecka 48".
+    /// The file, and where it has sheets the sheet: "roster.xlsx: v. 48".
     pub(super) file: String,
     /// The letter of the first column in a workbook, counted from 0; `None` where lines alone tell the place.
     first_column: Option<usize>,
@@ -31,7 +31,7 @@ pub(super) struct Cell {
 }
 
 impl Sheet {
-    /// File and line of a cell; in a workbook sheet and cell, as "roster.xlsx: Vecka 48!C7".
+    /// File and line of a cell; in a workbook sheet and cell, as "roster.xlsx: v. 48!C7".
     pub(super) fn place(&self, line: u64, column: usize) -> (String, Option<u64>) {
         place(&self.file, self.first_column, line, column)
     }

@@ -70,7 +70,7 @@ pub(super) fn coverage(plan: &Plan) -> Vec<CoverageRow> {
 }
 
 /// Share of the contacts of `queues` in an interval that were answered within their target's wait.
-fn level(plan: &Plan, queues: QueueSet, interval: usize) -> Option<f64> {
+pub(super) fn level(plan: &Plan, queues: QueueSet, interval: usize) -> Option<f64> {
     let tallies = &plan.performance.as_ref()?.tallies;
     let mut sum = Tally::default();
     for queue in queues.iter().filter(|queue| plan.scenario.queues[queue.0].target.is_some()) {

@@ -56,6 +56,7 @@ fn plan(scenario: Scenario, roster: Roster) -> Plan {
         shortage: Vec::new(),
         violations: Vec::new(),
         cost: Cost::default(),
+        cover: Vec::new(),
         ..sample()
     }
 }

@@ -36,3 +36,4 @@ mod survival;
 mod usage;
 mod weeks;
 mod what_ifs;
+mod workbook;

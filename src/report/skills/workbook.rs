@@ -1,10 +1,11 @@
 //! skills.xlsx: the numbers of the heat map, who is alone, when nobody is there, as sheets to sort and filter.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use chrono::NaiveDate;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use crate::error::Error;
 use crate::model::{IntervalIdx, Language, SkillReport};
-use crate::text::{skills as text, words};
+use crate::text::skills as text;
 
 use super::Naming;
 use super::sentences::{by_fragility, person, totals, why};
@@ -23,6 +24,10 @@ pub(super) fn workbook(report: &SkillReport, language: Language, naming: Naming)
 enum Cell {
     Text(String),
     Number(f64),
+    Hours(f64),
+    Date(NaiveDate),
+    /// Minutes since midnight, by the clock.
+    Clock(i32),
 }
 
 fn build(report: &SkillReport, language: Language, naming: Naming) -> Result<Vec<u8>, XlsxError> {
@@ -84,7 +89,11 @@ fn columns(language: Language) -> [String; 5] {
 
 /// A sheet with a bold header, filters and widths that fit.
 fn sheet(sheet: &mut Worksheet, name: &str, header: &[String], rows: &[Vec<Cell>]) -> Result<(), XlsxError> {
-    let bold = Format::new().set_bold().set_text_wrap();
+    let plain = Format::new().set_font_name("Arial").set_font_size(10);
+    let bold = plain.clone().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Medium);
+    let number = plain.clone().set_num_format("0.##");
+    let hours = plain.clone().set_num_format("0.0");
+    let (date, time) = (plain.clone().set_num_format("yyyy-mm-dd"), plain.clone().set_num_format("hh:mm"));
     sheet.set_name(name)?.set_freeze_panes(1, 1)?.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(0, 0)?;
     for (column, title) in (0..).zip(header) {
@@ -93,8 +102,13 @@ fn sheet(sheet: &mut Worksheet, name: &str, header: &[String], rows: &[Vec<Cell>
     for (row, cells) in (1..).zip(rows) {
         for (column, cell) in (0..).zip(cells) {
             match cell {
-                Cell::Text(text) => sheet.write_string(row, column, text)?,
-                Cell::Number(number) => sheet.write_number(row, column, *number)?,
+                Cell::Text(text) => sheet.write_string_with_format(row, column, text, &plain)?,
+                Cell::Number(value) => sheet.write_number_with_format(row, column, *value, &number)?,
+                Cell::Hours(value) => sheet.write_number_with_format(row, column, *value, &hours)?,
+                Cell::Date(day) => sheet.write_number_with_format(row, column, serial(*day), &date)?,
+                Cell::Clock(minute) => {
+                    sheet.write_number_with_format(row, column, f64::from(*minute) / 1440.0, &time)?
+                }
             };
         }
     }
@@ -104,8 +118,14 @@ fn sheet(sheet: &mut Worksheet, name: &str, header: &[String], rows: &[Vec<Cell>
     Ok(())
 }
 
+/// A date as a workbook counts days.
+fn serial(date: NaiveDate) -> f64 {
+    let zero = NaiveDate::from_ymd_opt(1899, 12, 30).expect("a date");
+    f64::from(i32::try_from((date - zero).num_days()).unwrap_or(0))
+}
+
 fn hours(minutes: i32) -> Cell {
-    Cell::Number(f64::from(minutes) / 60.0)
+    Cell::Hours(f64::from(minutes) / 60.0)
 }
 
 fn skills(report: &SkillReport, language: Language) -> Vec<Vec<Cell>> {
@@ -125,7 +145,7 @@ fn skills(report: &SkillReport, language: Language) -> Vec<Vec<Cell>> {
 /// The date and clock time of a minute.
 fn clock(report: &SkillReport, at: crate::model::Minute) -> [Cell; 2] {
     let clock = report.scenario.horizon.clock(at);
-    [Cell::Text(clock.date.to_string()), Cell::Text(words::clock(clock.minute))]
+    [Cell::Date(clock.date), Cell::Clock(clock.minute)]
 }
 
 fn cells(report: &SkillReport, language: Language) -> Vec<Vec<Cell>> {

@@ -92,8 +92,8 @@ fn the_cost_is_told_in_every_form_and_nobodys_pay_by_name() {
         let mut book: Xlsx<_> = open_workbook(dir.join("roster.xlsx")).unwrap();
         book.worksheet_range("Timmar").unwrap()
     });
-    assert_eq!(hours.get_value((3, 8)).map(ToString::to_string).as_deref(), Some("OB D, h"));
-    assert_eq!(hours.get_value((6, 9)), Some(&Data::Float(1.0)), "cia's overtime");
+    assert_eq!(hours.get_value((3, 9)).map(ToString::to_string).as_deref(), Some("OB D, h"));
+    assert_eq!(hours.get_value((6, 10)), Some(&Data::Float(1.0)), "cia's overtime");
 }
 
 #[test]
