@@ -70,6 +70,9 @@ impl Session {
             Some(path) => input::read_roster(&scenario, path).map_err(Error::Input)?,
             None => watched(&terminal, |watch| pipeline::plan(&scenario, watch))?.roster,
         };
+        terminal.end();
+        // The limit is for the plan; what follows does a fixed amount of work, and can be interrupted.
+        let terminal = Terminal::begin(language, f64::INFINITY, self.is_quiet);
         let question = GatheringQuestion { lengths, seed: scenario.settings.seed, is_given: given.is_some() };
         let found = watched(&terminal, |watch| pipeline::meet((&scenario, month), &roster, &question, watch));
         terminal.end();

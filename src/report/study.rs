@@ -86,7 +86,8 @@ pub(super) fn plain(document: &Document, language: Language, width: usize) -> St
     for alarm in &document.alarms {
         lines.extend(wrap(&format!("! {alarm}"), width, 2));
     }
-    for part in &document.parts {
+    // A picture without a table has nothing to say on a terminal.
+    for part in document.parts.iter().filter(|part| part.picture.is_none() || !part.rows.is_empty()) {
         lines.push(String::new());
         lines.extend(wrap(&part.heading, width, 0));
         lines.extend(indented(&part.how, width));

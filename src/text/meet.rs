@@ -43,6 +43,13 @@ messages! {
         "De behöver en rast först, eller en senare lunch den dagen.",
         "They need a break first, or a later lunch that day."
     }
+    /// What the time of the verdict takes.
+    it_takes(hours, kronor, rest) {
+        "Det tar {hours} timmars arbete utöver schemat{kronor}, och kortaste vilan blir {rest}.",
+        "It takes {hours} hours of work beyond the roster{kronor}, and the shortest rest is {rest}."
+    }
+    /// The other dates on which it is as good.
+    others_as_good(dates) { "Lika bra: {dates}.", "As good: {dates}." }
     /// None while closed.
     none_closed() {
         "Utanför öppettid går ingen tid: regler om vila och raster bryts.",
@@ -117,9 +124,9 @@ messages! {
     /// Heading: one slot, every cover.
     heading_covers(when) { "Vem som svarar: {when}", "Who answers: {when}" }
     /// Under it.
-    how_covers(days) {
-        "Skillnaden mot samma dag utan möte, på samma slumpade kontakter, {days} gånger. Intervallen för alla tider som prövats så håller tillsammans med 95 %.",
-        "The difference from the same day without a meeting, on the same random contacts, {days} times. The intervals of all slots judged so hold together with 95 %."
+    how_covers(contacts, days) {
+        "{contacts} kontakter väntas. Skillnaden mot samma dag utan möte, på samma slumpade kontakter, {days} gånger. Intervallen för alla tider som prövats så håller tillsammans med 95 %.",
+        "{contacts} contacts are expected. The difference from the same day without a meeting, on the same random contacts, {days} times. The intervals of all slots judged so hold together with 95 %."
     }
     /// Heading: the month.
     heading_month(minutes) { "Månaden, möten på {minutes} minuter", "The month, meetings of {minutes} minutes" }
@@ -221,8 +228,8 @@ messages! {
     month_known(from, to) { "{from}–{to}, hela med schema", "{from}–{to}, all of it with a roster" }
     /// Its value when the roster is read on.
     month_read_on(from, to, days) {
-        "{from}–{to}; schemat är känt för {days} dagar, därefter läses samma veckodag på: samma pass, samma personer borta",
-        "{from}–{to}; the roster is known for {days} days, after them the same weekday is read on: the same shifts, the same people away"
+        "{from}–{to}; schemat är känt för {days} dagar, därefter läses samma veckodag på: samma pass, och samma personer borta där absences.csv inte säger något om veckan",
+        "{from}–{to}; the roster is known for {days} days, after them the same weekday is read on: the same shifts, and the same people away where absences.csv says nothing of the week"
     }
     /// Its source.
     month_source() {

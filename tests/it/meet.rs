@@ -10,56 +10,7 @@ use bemanna::model::{
 use bemanna::{input, pipeline, report};
 
 /// Four people of two areas, one week, open 08 to 12; a call takes a second, so that whoever is there answers at once.
-const CENTRE: &str = r#"
-format = 1
-name = "Lillstad"
-
-[horizon]
-start = "2026-11-23"
-weeks = 1
-
-[opening]
-mon = ["08:00-12:00"]
-tue = ["08:00-12:00"]
-wed = ["08:00-12:00"]
-thu = ["08:00-12:00"]
-fri = ["08:00-12:00"]
-EXCEPTIONS
-
-[skills]
-bygg = "Bygglov"
-skola = "Skola"
-
-[[queues]]
-id = "bygg"
-name = "Bygglov"
-skills = ["bygg"]
-handle_time_s = 1
-handle_time_law = "constant"
-PATIENCE
-target = { share = 0.5, within_s = 120 }
-
-[[queues]]
-id = "skola"
-name = "Skola"
-skills = ["skola"]
-handle_time_s = 1
-handle_time_law = "constant"
-target = { share = 0.5, within_s = 120 }
-
-POSTS
-
-[[shifts]]
-id = "dag"
-start = "08:00"
-work = ["4:00"]
-
-[rules]
-set = "RULES"
-
-[aim]
-people = "fewest"
-"#;
+const CENTRE: &str = include_str!("meet/centre.toml");
 const AGENTS: &str = "agent,employment,skills\nann,50,bygg\nbo,50,bygg\ncia,50,skola\ndan,50,skola\n";
 const POST: &str = "[[posts]]\nid = \"reception\"\nname = \"Receptionen\"\nskills = []\n";
 
@@ -69,11 +20,12 @@ struct Small {
     patience: &'static str,
     posts: &'static str,
     rules: &'static str,
+    agents: &'static str,
     /// Calls about bygg in each half-hour from 08:00.
     calls: [u32; 8],
 }
 
-const SMALL: Small = Small { exceptions: "", patience: "", posts: "", rules: "none", calls: [30; 8] };
+const SMALL: Small = Small { exceptions: "", patience: "", posts: "", rules: "none", agents: AGENTS, calls: [30; 8] };
 
 impl Small {
     fn folder(&self) -> tempfile::TempDir {
@@ -91,7 +43,8 @@ impl Small {
             of_day.map(move |cell| row(day, cell))
         });
         let forecast = "start,queue,contacts\n".to_owned() + &rows.collect::<String>();
-        for (name, text) in [("centre.toml", centre.as_str()), ("agents.csv", AGENTS), ("forecast.csv", &forecast)] {
+        for (name, text) in [("centre.toml", centre.as_str()), ("agents.csv", self.agents), ("forecast.csv", &forecast)]
+        {
             fs::write(folder.path().join(name), text).expect("a file");
         }
         folder
@@ -99,14 +52,17 @@ impl Small {
 
     /// Meetings of an hour under the roster that `stretches` gives for each day.
     fn meet(&self, stretches: impl Fn(&Scenario, DayIdx) -> Vec<Stretch>) -> Gathering {
-        let folder = self.folder();
-        let base = input::load(folder.path()).expect("no fault");
-        let longer = input::load_days(folder.path(), None, 28).expect("no fault");
-        let days = (0..5).map(DayIdx);
-        let roster = Roster::new(days.flat_map(|day| stretches(&base, day)).collect());
-        let question = GatheringQuestion { lengths: vec![60], seed: 7, is_given: true };
-        pipeline::meet((&base, longer), &roster, &question, Watch::SILENT)
+        meet_in(self.folder().path(), stretches)
     }
+}
+
+fn meet_in(folder: &Path, stretches: impl Fn(&Scenario, DayIdx) -> Vec<Stretch>) -> Gathering {
+    let base = input::load(folder).expect("no fault");
+    let longer = input::load_days(folder, None, 28).expect("no fault");
+    let days = (0..5).map(DayIdx);
+    let roster = Roster::new(days.flat_map(|day| stretches(&base, day)).collect());
+    let question = GatheringQuestion { lengths: vec![60], seed: 7, is_given: true };
+    pipeline::meet((&base, longer), &roster, &question, Watch::SILENT)
 }
 
 fn stretch(scenario: &Scenario, day: DayIdx, agent: usize, clock: [i32; 2], activity: Activity) -> Stretch {
@@ -146,6 +102,7 @@ fn before_opening_costs_an_hour_each_and_no_caller_anything() {
     assert_eq!(early.effect, bemanna::model::MeetingEffect::default());
     assert_eq!(early.attendance.shortest_rest.map(|(_, rest)| rest), Some(20 * 60), "from 12:00 to 08:00");
     // On Sunday everybody comes in for it alone, so that it ranks below, though the time is the same.
+    assert_eq!(found.slots[at(&found, 27, 7 * 60).like].day, DayIdx(6), "the last Sunday is as the first");
     let sunday = way(&found, at(&found, 6, 7 * 60), Cover::Nobody);
     assert_eq!((sunday.attendance.extra_minutes, sunday.attendance.come_in), (4 * 60, 4));
     assert_eq!(early.by_worth(sunday), std::cmp::Ordering::Less);
@@ -270,6 +227,75 @@ fn halves_know_what_the_whole_knows_where_they_can() {
     // Two know bygg and two skola, so that one of each stays.
     assert!(halves.is_possible() && halves.unknown.is_empty(), "{halves:?}");
     assert!(halves.effect.unhelped.mean.abs() < 0.5, "{halves:?}");
+}
+
+#[test]
+fn who_is_in_reserve_answers_while_the_other_half_meets() {
+    let found = SMALL.meet(|scenario, day| {
+        let mut stretches = mornings(scenario, day);
+        // Only ann of the two who know bygg is on contacts.
+        stretches[1].activity = Activity::Reserve;
+        stretches
+    });
+    let halves = way(&found, at(&found, 0, 9 * 60), Cover::Halves);
+    assert!(halves.is_possible() && halves.unknown.is_empty(), "{halves:?}");
+    assert!(halves.effect.unhelped.mean.abs() < 0.5, "{halves:?}");
+}
+
+#[test]
+fn departments_answer_their_own_where_the_files_name_them() {
+    let without = SMALL.meet(mornings);
+    assert!(ways(&without, at(&without, 0, 9 * 60)).iter().all(|way| way.cover != Cover::Departments));
+    // The placeholder of the queue bygg takes any key.
+    let named = Small { patience: "department = \"Bygg\"", ..SMALL };
+    let found = named.meet(mornings);
+    let departments = way(&found, at(&found, 0, 9 * 60), Cover::Departments);
+    assert!(departments.is_possible() && departments.effect.unhelped.mean.abs() < 0.5, "{departments:?}");
+    let unnamed = Small { calls: [0; 8], ..named };
+    let folder = unnamed.folder();
+    let forecast = "start,queue,contacts\nmon 09:00,skola,30\nmon 09:30,skola,30\n";
+    fs::write(folder.path().join("forecast.csv"), forecast).expect("a file");
+    let found = meet_in(folder.path(), mornings);
+    let departments = way(&found, at(&found, 0, 9 * 60), Cover::Departments);
+    assert_eq!(departments.empty, [Empty::Channel(Channel::Phone)], "skola is no department's");
+}
+
+#[test]
+fn hours_beyond_the_contract_are_priced_where_pay_is_known() {
+    let paid =
+        "agent,employment,skills,hourly_cost\nann,50,bygg,200\nbo,50,bygg,200\ncia,50,skola,200\ndan,50,skola,200\n";
+    let found = Small { agents: paid, ..SMALL }.meet(mornings);
+    let best = found.slots.iter().find(|slot| !slot.is_open && slot.ways.first().is_some_and(|way| way.is_judged));
+    let cost = best.and_then(|slot| slot.ways[0].cost).expect("pay is known");
+    assert!(cost.ore() >= 4 * 200 * 100, "{cost:?}");
+    let unknown = SMALL.meet(mornings);
+    assert!(unknown.slots.iter().flat_map(|slot| &slot.ways).all(|way| way.cost.is_none()));
+}
+
+#[test]
+fn a_what_if_reaches_over_the_month() {
+    let folder = SMALL.folder();
+    let file = folder.path().join("kvall.toml");
+    fs::write(&file, "name = \"Kväll\"\n[opening]\nthu = [\"08:00-20:00\"]\n").expect("a file");
+    let longer = input::load_days(folder.path(), Some(&file), 28).expect("no fault");
+    assert_eq!(longer.horizon.n_days(), 28);
+    let hours = |day: usize| longer.horizon.days[day].opening.iter().map(|span| span.minutes()).sum::<i32>();
+    assert_eq!([3, 10, 24, 25].map(hours), [12 * 60, 12 * 60, 12 * 60, 4 * 60]);
+}
+
+#[test]
+fn who_is_away_in_the_week_that_is_known_is_away_in_those_read_on_unless_the_files_know_better() {
+    let away = |rows: &str| {
+        let folder = SMALL.folder();
+        let table = format!("agent,from,to,kind,counts_as_work\nann,2026-11-23,2026-11-27,semester,ja\n{rows}");
+        fs::write(folder.path().join("absences.csv"), table).expect("a file");
+        let found = meet_in(folder.path(), |scenario, day| mornings(scenario, day).split_off(1));
+        let of_day = |day: usize| way(&found, at(&found, day, 9 * 60), Cover::Nobody).attendance.away.clone();
+        [0, 8, 15].map(of_day)
+    };
+    let (ann, bo) = (AgentIdx(0), AgentIdx(1));
+    assert_eq!(away(""), [[ann], [ann], [ann]]);
+    assert_eq!(away("bo,2026-12-01,2026-12-01,semester,ja\n"), [[ann], [bo], [ann]]);
 }
 
 #[test]

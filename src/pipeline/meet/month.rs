@@ -17,17 +17,20 @@ pub(super) struct Month {
 impl Month {
     /// Reads the roster of `base` on over the days of `longer`, which begins with the same days.
     ///
-    /// A day beyond the horizon is taken to be as its weekday within it: the same people on the same shifts, the same
-    /// people away. What `longer` knows of the day itself wins: opening hours, holidays and absences, and the
-    /// forecast where there is one.
+    /// A day beyond the horizon is taken to be as its weekday within it: the same people on the same shifts, and, unless
+    /// the files know of absences in its week, the same people away. What `longer` knows of the day itself wins: opening
+    /// hours, holidays and absences, and the forecast where there is one.
     pub(super) fn new(base: &Scenario, roster: &Roster, longer: Scenario) -> Self {
         let mut scenario = longer;
         let n_days = scenario.horizon.n_days();
         let known = base.horizon.n_days().min(n_days);
         let sources: Vec<Option<DayIdx>> = (0..n_days).map(|day| source(base, &scenario, known, day)).collect();
+        let has_own: Vec<bool> = (0..n_days).map(|day| has_absences(&scenario, base, DayIdx(day))).collect();
         for (day, source) in sources.iter().enumerate().skip(known) {
             if let Some(source) = source {
-                read_on_absences(&mut scenario, base, DayIdx(day), *source);
+                if !has_own[day] {
+                    read_on_absences(&mut scenario, base, DayIdx(day), *source);
+                }
                 read_on_forecast(&mut scenario, base, DayIdx(day), *source);
             }
         }
@@ -59,7 +62,11 @@ impl Month {
         let horizon = &self.scenario.horizon;
         // Days without work are alike for rest, whether in the horizon or not.
         let kind = |day: Option<usize>| day.filter(|&day| self.has_work(day)).map(|day| self.kinds[day]);
-        let within = |day: usize| (day < horizon.n_days()).then_some(day);
+        // The day after the last is taken to be as its weekday a week before.
+        let within = |day: usize| {
+            let last_week = day.checked_sub(7).filter(|&day| day < horizon.n_days());
+            if day < horizon.n_days() { Some(day) } else { last_week }
+        };
         let monday = day.0.checked_sub(horizon.days[day.0].weekday().num_days_from_monday() as usize);
         let week = match monday {
             Some(monday) => (monday..monday + 7).map(|day| kind(within(day))).collect(),
@@ -105,6 +112,17 @@ fn read_on(stretch: &Stretch, base: &Scenario, longer: &Scenario, (source, day):
     let agent = longer.agents.get(stretch.agent.0)?;
     let is_away = agent.absences.iter().any(|absence| absence.span.overlaps(span));
     (!is_away && span.start < span.end).then_some(Stretch { start: span.start, end: span.end, ..*stretch })
+}
+
+/// Whether the files know of absences in the week of a day that begin after the horizon.
+fn has_absences(longer: &Scenario, base: &Scenario, day: DayIdx) -> bool {
+    let this = &longer.horizon.days[day.0];
+    let days = i32::try_from(this.weekday().num_days_from_monday()).unwrap_or(0);
+    let monday = this.start - 1440 * days;
+    let week = Span::new(monday, monday + 7 * 1440);
+    let end = crate::model::Minute(base.horizon.minutes());
+    let absences = longer.agents.iter().flat_map(|agent| &agent.absences);
+    absences.into_iter().any(|absence| absence.span.start >= end && absence.span.overlaps(week))
 }
 
 fn read_on_absences(longer: &mut Scenario, base: &Scenario, day: DayIdx, source: DayIdx) {

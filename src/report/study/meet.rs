@@ -14,8 +14,10 @@ use super::{Document, Part, upper_first};
 const ROWS: usize = 3;
 /// Dates told beside the first.
 const DATES: usize = 3;
+/// Names told of those who are away.
+const NAMES: usize = 6;
 /// A square is darker from so many contacts not helped in time.
-const SHADES: [f64; 3] = [1.0, 5.0, 15.0];
+const SHADES: [f64; 4] = [1.0, 5.0, 15.0, 40.0];
 
 /// The document.
 pub(in crate::report) fn document(gathering: &Gathering, language: Language) -> Document {
@@ -77,11 +79,16 @@ impl<'a> Teller<'a> {
         let first = slots.filter(|(index, slot)| slot.like == *index);
         let rows = first.filter_map(|(index, slot)| {
             let possible = slot.ways.iter().find(|way| way.is_possible() && Kind::of(slot, way) == kind)?;
-            possible.is_judged.then_some((index, possible))
+            self.is_told(possible).then_some((index, possible))
         });
         let mut rows: Vec<Row<'a>> = rows.collect();
         rows.sort_by(|a, b| a.1.by_worth(b.1).then(a.0.cmp(&b.0)));
         rows
+    }
+
+    /// Whether a way's figures are told: of those judged, or of all where the run was cut short before any was.
+    fn is_told(&self, way: &Way) -> bool {
+        way.is_judged || self.gathering.replications[1] == 0
     }
 
     /// "mån 23/11 17:30–18:30", both meetings where there are two.
@@ -97,20 +104,17 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// The other dates on which the slot is as good, as part of a sentence.
-    fn also(&self, slot: usize) -> String {
+    /// The other dates on which the slot is as good; none where there is no other.
+    fn also(&self, slot: usize) -> Option<String> {
         let horizon = &self.gathering.month.horizon;
         let others = self.gathering.alike(slot).filter(|other| other.day != self.slot(slot).day);
         let dates = others.map(|other| words::short_date(self.language, horizon.days[other.day.0].date));
         let dates: Vec<String> = dates.collect();
         let n = dates.len();
-        match n {
-            0 => String::new(),
-            _ if n > DATES => {
-                text::as_good(self.language, text::and_more(self.language, dates[..DATES].join(", "), n - DATES))
-            }
-            _ => text::as_good(self.language, words::list(self.language, &dates)),
-        }
+        (n > 0).then(|| match n {
+            _ if n > DATES => text::and_more(self.language, dates[..DATES].join(", "), n - DATES),
+            _ => words::list(self.language, &dates),
+        })
     }
 
     fn there(&self, way: &Way) -> String {
@@ -179,6 +183,7 @@ impl<'a> Teller<'a> {
     fn sentences(&self, found: &[Vec<Row<'a>>; 3]) -> Vec<String> {
         let language = self.language;
         let mut sentences = Vec::new();
+        let first = self.gathering.ranking.first().map(|&slot| self.slot(slot).like);
         for (kind, rows) in Kind::ALL.iter().zip(found) {
             sentences.push(match (kind, rows.first()) {
                 (Kind::Closed, Some(&(slot, way))) => {
@@ -186,7 +191,15 @@ impl<'a> Teller<'a> {
                     let rest = self.rest(way).map(|rest| text::rest(language, rest));
                     let rest = rest.unwrap_or_else(|| text::no_rest(language));
                     let hours = self.hours(way.attendance.extra_minutes);
-                    text::best_closed(language, self.when(self.slot(slot), way), self.also(slot), hours, kronor, rest)
+                    let also = self.also(slot);
+                    if first == Some(slot) {
+                        let others = also.map(|dates| text::others_as_good(language, dates));
+                        let told = text::it_takes(language, hours, kronor, rest);
+                        [Some(told), others].into_iter().flatten().collect::<Vec<_>>().join(" ")
+                    } else {
+                        let also = also.map(|dates| text::as_good(language, dates)).unwrap_or_default();
+                        text::best_closed(language, self.when(self.slot(slot), way), also, hours, kronor, rest)
+                    }
                 }
                 (Kind::Closed, None) => text::none_closed(language),
                 (Kind::Halves, Some(&(slot, way))) => {
@@ -211,7 +224,12 @@ impl<'a> Teller<'a> {
         let best = self.gathering.ranking.first().map(|&slot| &self.gathering.ways(slot)[0]);
         if let Some(way) = best.filter(|way| !way.attendance.away.is_empty()) {
             let away = way.attendance.away.iter().map(|agent| self.gathering.month.agents[agent.0].name.clone());
-            sentences.push(text::who_is_away(language, words::list(language, &away.collect::<Vec<_>>())));
+            let away: Vec<String> = away.collect();
+            let names = match away.len() {
+                n if n > NAMES => text::and_more(language, away[..NAMES].join(", "), n - NAMES),
+                _ => words::list(language, &away),
+            };
+            sentences.push(text::who_is_away(language, names));
         }
         sentences
     }
@@ -221,7 +239,7 @@ impl<'a> Teller<'a> {
         let language = self.language;
         let mut alarms = Vec::new();
         let uncovered = self.gathering.slots.iter().flat_map(|slot| {
-            let nobody = slot.ways.iter().filter(|way| way.cover == Cover::Nobody && way.is_judged);
+            let nobody = slot.ways.iter().filter(|way| way.cover == Cover::Nobody && self.is_told(way));
             nobody.filter(|way| !way.empty.is_empty()).map(move |way| (slot, way))
         });
         let least = uncovered.min_by(|a, b| a.1.effect.unhelped.mean.total_cmp(&b.1.effect.unhelped.mean));

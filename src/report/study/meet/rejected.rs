@@ -7,14 +7,14 @@ use crate::text::{meet as text, words};
 use super::{Kind, SHADES, Square, Teller, heat};
 
 /// Classes of squares: closed, open by how many are not helped in time, not possible.
-const CLASSES: [&str; 6] = ["s-free", "s-0", "s-1", "s-2", "s-3", "s-no"];
+const CLASSES: [&str; 7] = ["s-free", "s-0", "s-1", "s-2", "s-3", "s-4", "s-no"];
 
 impl Teller<'_> {
     /// Every cover in the best slot within opening hours.
     pub(super) fn covers(&self) -> Option<Part> {
         let language = self.language;
         let best = [Kind::AtOnce, Kind::Halves].into_iter().find_map(|kind| self.best(kind).first().copied());
-        let judged = |slot: &&Slot| slot.is_open && slot.ways.iter().any(|way| way.is_judged);
+        let judged = |slot: &&Slot| slot.is_open && slot.ways.iter().any(|way| self.is_told(way));
         let index = best.map(|(slot, _)| slot);
         let slot = index.map(|index| self.slot(index)).or_else(|| self.gathering.slots.iter().find(judged))?;
         let mut ways: Vec<&Way> = slot.ways.iter().collect();
@@ -23,7 +23,6 @@ impl Teller<'_> {
             let effect = &way.effect;
             vec![
                 text::cover(language, way.cover).to_owned(),
-                self.contacts(slot, way),
                 self.number(effect.unanswered.mean),
                 self.number(effect.late.mean),
                 self.number(effect.messages.mean),
@@ -41,22 +40,19 @@ impl Teller<'_> {
             let messages = self.number(way.effect.messages.mean);
             lines.push(text::call_backs(language, messages, words::number(language, minutes, 0)));
         }
-        for way in ways.iter().filter(|way| !way.unknown.is_empty()) {
+        for way in ways.iter().filter(|way| way.is_possible() && !way.unknown.is_empty()) {
             let names = way.unknown.iter().map(|queue| self.gathering.month.queues[queue.0].name.clone());
             let names = text::nobody_knows(language, words::list(language, &names.collect::<Vec<_>>()));
-            if way.cover != Cover::Nobody {
-                lines.push(format!("{}: {names}.", super::upper_first(text::cover(language, way.cover))));
-            }
+            lines.push(format!("{}: {names}.", super::upper_first(text::cover(language, way.cover))));
         }
         if let Some(way) = ways.iter().find(|way| way.attendance.put_off_minutes > 0) {
             lines.push(text::put_off(language, self.hours(way.attendance.put_off_minutes)));
         }
         Some(Part {
             heading: text::heading_covers(language, self.when(slot, ways.first()?)),
-            how: text::how_covers(language, self.gathering.replications[1]),
+            how: text::how_covers(language, self.contacts(slot, ways.first()?), self.gathering.replications[1]),
             header: vec![
                 text::column_cover(language),
-                text::column_contacts(language),
                 text::column_unanswered(language),
                 text::column_late(language),
                 text::column_messages(language),
@@ -103,7 +99,7 @@ impl Teller<'_> {
     fn shade(&self, index: usize, slot: &Slot) -> &'static str {
         let best = self.gathering.ways(index).first().filter(|way| way.is_possible());
         match best {
-            None => CLASSES[5],
+            None => CLASSES[6],
             Some(_) if !slot.is_open => CLASSES[0],
             Some(way) => {
                 let darker = SHADES.iter().filter(|&&shade| way.effect.unhelped.mean.max(0.0).round() >= shade).count();
@@ -121,7 +117,8 @@ impl Teller<'_> {
             "s-0" => text::key_none(language),
             "s-1" => text::key_from(language, number(SHADES[0])),
             "s-2" => text::key_from(language, number(SHADES[1])),
-            _ => text::key_from(language, number(SHADES[2])),
+            "s-3" => text::key_from(language, number(SHADES[2])),
+            _ => text::key_from(language, number(SHADES[3])),
         }
     }
 

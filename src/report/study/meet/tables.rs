@@ -83,18 +83,21 @@ impl<'a> Teller<'a> {
         let all = [Cover::Nobody, Cover::Departments, Cover::Manager, Cover::Switchboard, Cover::Both];
         let of =
             |slot: usize, cover: Cover| self.slot(slot).ways.iter().find(|way| way.cover == cover && way.is_possible());
+        let takes = best.iter().any(|(_, way)| way.attendance.extra_minutes > 0);
         let covers: Vec<Cover> =
             all.into_iter().filter(|&cover| best.iter().any(|&(slot, _)| of(slot, cover).is_some())).collect();
         let row = |&(slot, way): &Row<'a>| {
             let mut cells = self.first_cells(slot, way);
+            cells.extend(takes.then(|| self.hours(way.attendance.extra_minutes)));
             cells.push(self.contacts(self.slot(slot), way));
             let figure = |cover: &Cover| of(slot, *cover).map(|way| self.range(way.effect.unhelped));
             cells.extend(covers.iter().map(|cover| figure(cover).unwrap_or_else(|| "–".to_owned())));
             cells.push(self.gathering.alike(slot).count().to_string());
             cells
         };
-        let mut header =
-            vec![text::column_when(language), text::column_there(language), text::column_contacts(language)];
+        let mut header = vec![text::column_when(language), text::column_there(language)];
+        header.extend(takes.then(|| text::column_extra(language)));
+        header.push(text::column_contacts(language));
         header.extend(covers.iter().map(|&cover| text::cover(language, cover).to_owned()));
         header.push(text::column_days(language));
         Part {
