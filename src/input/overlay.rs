@@ -31,7 +31,7 @@ const LEARNS: &str = "learns";
 const LEAVES: &str = "leaves";
 
 /// Keys whose value may be given as a range, two numbers for one: what is assumed is told from the one to the other.
-const RANGED: [&str; 11] = [
+const RANGED: [&str; 12] = [
     "agents",
     "contacts",
     "employment",
@@ -41,6 +41,7 @@ const RANGED: [&str; 11] = [
     "learner_handle_time",
     "learner_weeks",
     "minutes",
+    "monthly_pay",
     "patience_s",
     "share",
 ];

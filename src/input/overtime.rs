@@ -7,22 +7,22 @@ use super::collect::Faults;
 use super::document::Source;
 use super::names::Names;
 use super::schema_what_if::OvertimeOrder;
-use crate::model::{Activity, AgentIdx, DayIdx, FaultKind, Roster, Scenario, Span, Stretch};
+use crate::model::{Activity, Agent, AgentIdx, DayIdx, FaultKind, Horizon, Roster, Scenario, Span, Stretch};
 
-/// Gives agents the overtime ordered: a pinned row each, as much more in the contract, and the note that it is overtime.
+/// Gives agents the overtime ordered: as much more in the contract, and the note that it is overtime. The rows that are to
+/// be pinned for it, each with its line.
 pub(super) fn order(
     orders: &[Spanned<OvertimeOrder>],
-    scenario: &mut Scenario,
+    (horizon, people): (&Horizon, &mut [Agent]),
     names: &Names,
     source: Source<'_>,
     faults: &mut Faults,
-) {
-    let mut pinned = scenario.pinned.stretches.clone();
+) -> Vec<(Stretch, u64)> {
+    let mut pins = Vec::new();
     for order in orders {
         let table = order.get_ref();
         let days = adjust::days(table.days.as_ref(), source, faults);
         let Ok(Some((from, to))) = adjust::between(Some(&table.between), source, faults) else { continue };
-        let horizon = &scenario.horizon;
         let spans: Vec<Span> = (0..horizon.n_days())
             .filter(|&day| days.as_ref().is_none_or(|days| days.iter().any(|on| on.is(horizon.days[day].date))))
             .map(|day| Span::new(horizon.minute_at(DayIdx(day), from), horizon.minute_at(DayIdx(day), to)))
@@ -37,7 +37,7 @@ pub(super) fn order(
                 is_felt = true;
                 continue;
             };
-            let who = &mut scenario.agents[agent];
+            let who = &mut people[agent];
             for &span in &spans {
                 let is_away = who.absences.iter().any(|absence| absence.span.overlaps(span));
                 if is_away || who.overtime.iter().any(|other| other.overlaps(span)) {
@@ -49,13 +49,19 @@ pub(super) fn order(
                 who.contract = who.contract.map(|contract| contract + span.minutes());
                 let (start, end) = (span.start, span.end);
                 let row = Stretch { agent: AgentIdx(agent), start, end, activity: Activity::Contacts };
-                pinned.push(row);
-                scenario.lines.pinned.insert(row, source.line(name));
+                pins.push((row, source.line(name)));
             }
         }
         if !is_felt || table.agents.is_empty() {
             source.fault(faults, order, FaultKind::OrdersNobody);
         }
     }
-    scenario.pinned = Roster::new(pinned);
+    pins
+}
+
+/// Pins rows on top of those that are.
+pub(super) fn pin(pins: Vec<(Stretch, u64)>, scenario: &mut Scenario) {
+    let stretches = scenario.pinned.stretches.iter().copied().chain(pins.iter().map(|(row, _)| *row));
+    scenario.pinned = Roster::new(stretches.collect());
+    scenario.lines.pinned.extend(pins);
 }

@@ -37,7 +37,7 @@ use super::special_days;
 use super::tables::{Columns, Table};
 use super::volumes;
 use super::wishes;
-use crate::model::{Aim, End, FaultKind, Forecast, GivenRow, Language, RosterIs, Routing, Scenario, WhatIf};
+use crate::model::{Aim, End, FaultKind, Forecast, GivenRow, Language, RosterIs, Routing, Scenario, Stretch, WhatIf};
 
 /// Pinned rows, not yet read.
 #[derive(Debug)]
@@ -219,6 +219,7 @@ fn assemble(
     let read = tables.agents.as_ref().map(|table| agents::read(table, context, faults));
     let (mut people, agent_names) = read.unwrap_or_default();
     let development = development::read(centre, tables, (context, &mut people, &agent_names), source, faults);
+    let mut pins = Vec::new();
     // Without agents every row about one would be a fault of its own.
     if tables.agents.is_some() {
         if let Some(table) = &tables.absences {
@@ -238,6 +239,8 @@ fn assemble(
             let rules = &rules.rules;
             published::read(table, as_of, (&calendar, rules), (&mut people, &agent_names), faults);
         }
+        let orders = over.map_or(&[][..], |over| &over.overtime);
+        pins = overtime::order(orders, (&calendar.horizon, &mut people), &agent_names, source, faults);
         history::weigh(&mut people, &calendar);
         if matches!(centre.aim.people, AimPeople::Contract | AimPeople::ContractSpread) {
             history::even_out(&mut people, &calendar, &rules.rules, &templates);
@@ -277,15 +280,20 @@ fn assemble(
     scenario.settings = centre::settings(centre, source, faults);
     choices(&mut scenario, centre, source, faults);
     scenario.simulate = centre.simulation.enabled && tables.has_forecast;
-    if let Some(written) = tables.pinned.as_ref().filter(|_| tables.agents.is_some())
-        && let Some(pinned) = written.read(&scenario, faults)
-    {
-        (scenario.pinned, places.pinned) = (pinned.roster, pinned.lines);
-        places.pins_in = Some(written.file);
-    }
     scenario.lines = places;
-    overtime::order(over.map_or(&[], |over| &over.overtime), &mut scenario, &agent_names, source, faults);
+    pin(tables, pins, &mut scenario, faults);
     Some(scenario)
+}
+
+/// Pins what the file of pinned rows says, and overtime.
+fn pin(tables: &Tables, pins: Vec<(Stretch, u64)>, scenario: &mut Scenario, faults: &mut Faults) {
+    if let Some(written) = tables.pinned.as_ref().filter(|_| tables.agents.is_some())
+        && let Some(pinned) = written.read(scenario, faults)
+    {
+        (scenario.pinned, scenario.lines.pinned) = (pinned.roster, pinned.lines);
+        scenario.lines.pins_in = Some(written.file);
+    }
+    overtime::pin(pins, scenario);
 }
 
 /// The forecast and what is asked outright, with what a what-if changes in them.

@@ -43,6 +43,18 @@ messages! {
         "{name}: schemat som behålls bryter {n} regler; ”bemanna check” säger vilka.",
         "{name}: the roster that is kept breaks {n} rules; “bemanna check” says which."
     }
+    /// Rules broken by a roster that is planned, where hard facts contradict each other.
+    relaxed(name, n) {
+        "{name}: hårda villkor går inte ihop, så schemat bryter {n} regler; ”bemanna plan --scenario” säger vilka villkor.",
+        "{name}: hard facts contradict each other, so the roster breaks {n} rules; “bemanna plan --scenario” says which facts.",
+    }
+    /// Overtime, in hours.
+    overtime_told(hours) { "Övertid och mertid: {hours} timmar i veckan.", "Overtime and extra hours: {hours} hours a week." }
+    /// Overtime, in hours and kronor.
+    overtime_paid(hours, kronor) {
+        "Övertid och mertid: {hours} timmar och {kronor} kr i veckan i lön, utöver den avtalade tidens.",
+        "Overtime and extra hours: {hours} hours and {kronor} kr a week in pay, on top of that for contract hours.",
+    }
     /// Heading: side by side.
     side_by_side() { "Sida vid sida", "Side by side" }
     /// Under that heading.

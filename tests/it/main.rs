@@ -24,6 +24,7 @@ mod mutations;
 mod optimise;
 mod plans;
 mod properties;
+mod questions;
 mod report;
 mod rosters;
 mod rules;

@@ -152,6 +152,18 @@ impl Teller<'_> {
         );
         let mut sentences: Vec<String> = column.cases.iter().map(|case| self.service(case)).collect();
         sentences.dedup();
+        if column.cases.iter().any(|case| overtime(&case.plan) > 0) {
+            let weeks = |case: &Case| weeks(&case.plan).max(1.0 / 7.0);
+            let hours =
+                column.told(&|case| words::number(language, f64::from(overtime(&case.plan)) / 60.0 / weeks(case), 1));
+            let kronor = |case: &Case| self.number(a_year(&case.plan, case.plan.cost.amount().beyond) / WEEKS);
+            let is_known = column.cases.iter().all(|case| case.plan.cost.without_pay() == 0);
+            sentences.push(if is_known {
+                text::overtime_paid(language, hours, column.told(&kronor))
+            } else {
+                text::overtime_told(language, hours)
+            });
+        }
         sentences.extend(self.changed(column));
         sentences.extend(self.in_time(column));
         Finding { heading, sentences }
@@ -180,10 +192,17 @@ impl Teller<'_> {
     fn alarms(&self, case: &Case) -> Vec<String> {
         let language = self.language;
         let broken = case.plan.violations.iter().filter(|violation| violation.severity == Severity::Hard).count();
-        let breaks = (broken > 0).then(|| text::breaks(language, shown(case, language), broken));
+        let breaks = (broken > 0).then(|| {
+            let name = self.ended(case);
+            if case.way == RosterIs::Kept {
+                text::breaks(language, name, broken)
+            } else {
+                text::relaxed(language, name, broken)
+            }
+        });
         let a_week = case.unserved / weeks(&case.plan).max(1.0 / 7.0);
         let nobody =
-            (a_week >= 0.05).then(|| text::nobody(language, shown(case, language), words::number(language, a_week, 1)));
+            (a_week >= 0.05).then(|| text::nobody(language, self.ended(case), words::number(language, a_week, 1)));
         breaks.into_iter().chain(nobody).collect()
     }
 
