@@ -66,8 +66,8 @@ fn commands(language: Language) -> Command {
             subcommand(language, "schema", help::schema(language)).arg(
                 Arg::new("file")
                     .help(help::schema_of(language))
-                    .value_name("centre|plan")
-                    .value_parser(["centre", "plan"])
+                    .value_name("centre|what-if|plan")
+                    .value_parser(["centre", "what-if", "plan"])
                     .hide_possible_values(true)
                     .default_value("centre")
                     .hide_default_value(true),

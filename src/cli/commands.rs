@@ -16,7 +16,7 @@ use crate::text::progress;
 
 use super::args::path_of;
 use super::watch::Terminal;
-use super::{Failure, ambient_language, places};
+use super::{Failure, ambient_language, colour, places};
 
 pub(super) type Outcome = Result<ExitCode, Failure>;
 
@@ -80,7 +80,7 @@ impl Session {
         if options.get_flag("json") {
             self.give(&report::plan_json(&plan));
         } else {
-            self.say(&report::terminal(&plan, language, width()));
+            self.say(&colour::lines(&report::terminal_lines(&plan, language, width()), &std::io::stdout()));
             self.say(&progress::written(language, out.display()));
         }
         let broken = plan.violations.iter().filter(|v| v.severity == Severity::Hard).count();
@@ -127,8 +127,11 @@ impl Session {
 
     /// Prints a JSON Schema.
     pub(super) fn schema(&self, options: &ArgMatches) -> ExitCode {
-        let is_plan = options.get_one::<String>("file").is_some_and(|file| file == "plan");
-        self.give(&if is_plan { report::plan_schema() } else { input::centre_schema() });
+        self.give(&match options.get_one::<String>("file").map(String::as_str) {
+            Some("plan") => report::plan_schema(),
+            Some("what-if") => input::what_if_schema(),
+            _ => input::centre_schema(),
+        });
         ExitCode::SUCCESS
     }
 

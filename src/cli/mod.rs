@@ -4,6 +4,7 @@
 mod args;
 mod calibrate;
 mod capacity;
+mod colour;
 mod commands;
 mod compare;
 mod meet;
@@ -21,7 +22,7 @@ use clap::Command;
 use clap::error::ErrorKind;
 
 use crate::error::Error;
-use crate::model::Language;
+use crate::model::{Fault, Language};
 use crate::text::{faults, progress, storage};
 
 /// Runs the program on its arguments (the first is the program's name) and returns its exit code.
@@ -125,10 +126,21 @@ impl Failure {
 /// Says on standard error what went wrong, in the reader's language.
 fn complain(language: Language, failure: &Failure) {
     let text = match failure {
-        Failure::Usage(text) | Failure::Place(text) => format!("{}: {text}\n", progress::error(language)),
+        Failure::Usage(text) | Failure::Place(text) => format!("{}: {text}\n", colour::bad(&progress::error(language))),
         Failure::Library(Error::Input(found)) => {
-            let lines: String = found.iter().map(|fault| faults::fault(language, fault) + "\n").collect();
-            format!("{lines}\n{}\n", progress::faults(language, found.len()))
+            let line = |fault: &Fault| {
+                let line = faults::fault(language, fault);
+                match line.split_once(": ") {
+                    Some((code, rest)) => format!("{}: {rest}\n", colour::bad(code)),
+                    None => line + "\n",
+                }
+            };
+            let lines: String = found.iter().map(line).collect();
+            let sum = match found.len() {
+                1 => progress::one_fault(language),
+                n => progress::faults(language, n),
+            };
+            format!("{lines}\n{sum}\n")
         }
         Failure::Library(error) => {
             let text = match error {
@@ -138,7 +150,7 @@ fn complain(language: Language, failure: &Failure) {
                 Error::Io { path, source } => progress::io(language, path.display(), storage::reason(language, source)),
                 Error::Input(_) => String::new(),
             };
-            format!("{}: {text}\n", progress::error(language))
+            format!("{}: {text}\n", colour::bad(&progress::error(language)))
         }
     };
     out(&mut std::io::stderr(), &text);

@@ -181,6 +181,12 @@ pub fn language_of(folder: &Path) -> Option<Language> {
     }
 }
 
+/// The JSON Schema of a what-if's own keys, beside which it takes those of `centre.toml`.
+pub fn what_if_schema() -> String {
+    let schema = schemars::schema_for!(schema_what_if::WhatIf);
+    format!("{:#}", schema.as_value())
+}
+
 /// The JSON Schema of `centre.toml`.
 pub fn centre_schema() -> String {
     let schema = schemars::schema_for!(schema::Centre);

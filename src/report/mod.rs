@@ -15,6 +15,7 @@ mod json_parts;
 mod json_people;
 mod json_rules;
 mod judgement;
+mod lines;
 mod people;
 mod played;
 mod service;
@@ -39,9 +40,10 @@ use crate::model::{Calibration, Capacity, Comparison, Gathering, Language, Plan}
 pub use folder::check_folder;
 pub use json::plan_schema;
 pub use judgement::{judgement, judgement_json};
+pub use lines::{Line, Tone};
 pub use played::{played, played_json};
 pub use skills::{Naming, json as skills_json, terminal as skills_terminal, write as write_skills};
-pub use terminal::terminal;
+pub use terminal::{terminal, terminal_lines};
 
 /// Writes everything about a plan into `dir`, all files at once or none.
 ///

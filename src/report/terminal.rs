@@ -5,57 +5,115 @@ use crate::text::{cost as money, findings, promises, terminal as text, violation
 
 use super::contradictions;
 use super::fairness::{granted_share, outcomes};
+use super::lines::{Line, Tone, fitted, limited};
+pub(super) use super::lines::{cut, wrap};
 use super::people::{full_time, listed};
 use super::summary::{QueueOutcome, Summary, day_of, distinct};
 use super::verdict;
 
-/// The most lines of the summary.
-const LINES: usize = 30;
+/// The most lines of the story; where the result lies is told below it, on the thirtieth.
+const LINES: usize = 29;
 /// The most lines about what contradicts what.
-const CONTRADICTING: usize = 14;
+const CONTRADICTING: usize = 12;
+/// The fewest lines that are worth a service table: a blank one, the heading, the weakest queue, and how many more.
+const SERVICE: usize = 5;
+/// The fewest letters of a queue's name that tell it apart.
+const NAME: usize = 8;
 /// The most queues in the service table.
 const QUEUES: usize = 8;
 
-/// The plan on one screen: at most 30 lines of at most `width` characters (but at least 40), without colours.
+/// The plan on one screen: at most 29 lines of at most `width` characters (but at least 40), without colours.
 ///
 /// First what is assumed, then the verdict, the status, people against each bound with what it assumes, service with the
-/// weakest queue first, what is missing, broken rules, and the files.
+/// weakest queue first, what is missing, what it costs, and broken rules.
 pub fn terminal(plan: &Plan, language: Language, width: usize) -> String {
+    terminal_lines(plan, language, width).into_iter().map(|(_, line)| line + "\n").collect()
+}
+
+/// As [`terminal`], line by line, each with its tone.
+pub fn terminal_lines(plan: &Plan, language: Language, width: usize) -> Vec<Line> {
     let width = width.max(40);
     let summary = Summary::new(plan);
     let year = plan.scenario.horizon.days.first().map_or(0, |day| chrono::Datelike::year(&day.date));
     let when = findings::horizon(&plan.scenario, language);
-    let mut lines = wrap(&findings::title(language, findings::centre(&plan.scenario, language), when, year), width, 0);
-    lines.extend(limited(wrap(&findings::assumptions(plan, language, 8), width, 0), 3, width));
-    lines.push(String::new());
-    lines.extend(wrap(&verdict::heading(&summary, language), width, 0));
-    lines.extend(wrap(&status(language, plan.status), width, 0));
-    lines.extend(limited(contradicting(plan, language, width), CONTRADICTING, width));
-    lines.push(String::new());
-    for row in people(&summary, language) {
-        lines.extend(limited(wrap(&row, width, 2), 2, width));
+    let title = findings::title(language, findings::centre(&plan.scenario, language), when, year);
+    let mut lines: Vec<Line> = toned(Tone::Title, limited(wrap(&title, width, 2), 2, width)).collect();
+    lines.extend(toned(Tone::Aside, assumed(plan, language, width)));
+    lines.push(blank());
+    lines.extend(toned(tone(plan.status), limited(wrap(&verdict::heading(&summary, language), width, 2), 3, width)));
+    lines.extend(toned(Tone::Plain, wrap(&status(language, plan.status), width, 2)));
+    lines.extend(toned(Tone::Plain, limited(contradicting(plan, language, width), CONTRADICTING, width)));
+    lines.push(blank());
+    let mut end = vec![blank()];
+    end.extend(below(&summary, language, width));
+    // Verdict, people and what is missing stand whatever else does; bounds and queues share the room that is left.
+    let mut room = LINES.saturating_sub(lines.len() + end.len());
+    let least = if summary.queues.is_empty() { 0 } else { SERVICE };
+    for (place, row) in people(&summary, language).iter().enumerate() {
+        let row = limited(wrap(row, width, 2), 2, width);
+        if place == 0 || row.len() + least <= room {
+            room = room.saturating_sub(row.len());
+            lines.extend(toned(Tone::Plain, row));
+        }
     }
-    lines.extend(service(&summary, language, width));
-    let mut end: Vec<String> = Vec::new();
-    let cure = verdict::cure(&summary, language);
-    let rows = [
-        Some(missing(&summary, language)),
-        contradictions::unmanned(plan, language).into_iter().next(),
-        cure,
-        verdict::survival(&summary, language),
-        wished(plan, language),
-        Some(cost(plan, language)),
-        Some(breaches(&summary, language)),
-        Some(text::files(language)),
-    ];
-    for row in rows.into_iter().flatten() {
-        end.extend(limited(wrap(&row, width, 2), 2, width));
-    }
-    let room = LINES.saturating_sub(end.len() + 1);
-    lines = limited(lines, room, width);
-    lines.push(String::new());
+    lines.extend(service(&summary, language, width, room));
     lines.extend(end);
-    lines.join("\n") + "\n"
+    lines
+}
+
+fn toned(tone: Tone, lines: Vec<String>) -> impl Iterator<Item = Line> {
+    lines.into_iter().map(move |line| (tone, line))
+}
+
+fn blank() -> Line {
+    (Tone::Plain, String::new())
+}
+
+/// How a status reads: good, bad, or not settled.
+fn tone(status: Status) -> Tone {
+    match status {
+        Status::Proven | Status::Closed | Status::Feasible => Tone::Good,
+        Status::Undecided => Tone::Doubt,
+        Status::Short | Status::Relaxed => Tone::Bad,
+    }
+}
+
+/// What is assumed, as much of it as stands on three lines.
+fn assumed(plan: &Plan, language: Language, width: usize) -> Vec<String> {
+    let facts = findings::assumed_facts(&plan.scenario, language);
+    if facts.is_empty() {
+        return wrap(&findings::nothing_assumed(language), width, 2);
+    }
+    let sentence = |list: String| findings::assumed(language, list + ".");
+    fitted(&facts, (width, 3), sentence, |n| findings::and_more(language, n))
+}
+
+/// What stands under the table of service.
+fn below(summary: &Summary, language: Language, width: usize) -> Vec<Line> {
+    let plan = summary.plan;
+    let mut out: Vec<Line> = Vec::new();
+    let (shortage, items) = missing(summary, language);
+    if items.is_empty() {
+        out.extend(toned(Tone::Plain, wrap(&shortage, width, 2)));
+    } else {
+        let sentence = |list: String| text::shortage(language, list);
+        let lines = fitted(&items, (width, 2), sentence, |n| findings::and_more(language, n));
+        out.extend(toned(Tone::Bad, lines));
+    }
+    let breaches = breaches(summary, language);
+    let of_breaches = if summary.hard.is_empty() { Tone::Plain } else { Tone::Bad };
+    let rows = [
+        (Tone::Bad, contradictions::unmanned(plan, language).into_iter().next()),
+        (Tone::Plain, verdict::cure(summary, language)),
+        (Tone::Plain, verdict::survival(summary, language)),
+        (Tone::Plain, wished(plan, language)),
+        (Tone::Plain, Some(cost(plan, language))),
+        (of_breaches, Some(breaches)),
+    ];
+    for (tone, row) in rows {
+        out.extend(row.into_iter().flat_map(|row| toned(tone, limited(wrap(&row, width, 2), 2, width))));
+    }
+    out
 }
 
 fn status(language: Language, status: Status) -> String {
@@ -112,62 +170,96 @@ fn people(summary: &Summary, language: Language) -> Vec<String> {
     out
 }
 
-/// The service table, weakest queue first.
-fn service(summary: &Summary, language: Language, width: usize) -> Vec<String> {
+/// The service table in at most `room` lines, weakest queue first, with how many queues are left out.
+fn service(summary: &Summary, language: Language, width: usize, room: usize) -> Vec<Line> {
     let Some(found) = summary.plan.performance.as_ref().filter(|_| !summary.queues.is_empty()) else {
         return Vec::new();
     };
     let replications = words::number(language, f64::from(found.replications), 0);
-    let heading = match summary.definition() {
-        Some(definition) => text::service(language, text::definition(language, definition), replications),
-        None => text::service_of_ceilings(language, replications),
-    };
-    let mut out = vec![String::new()];
-    out.extend(limited(wrap(&heading, width, 2), 2, width));
-    let shown = &summary.queues[..summary.queues.len().min(QUEUES)];
-    let rows: Vec<[String; 5]> = shown.iter().map(|outcome| cells(summary, outcome, language)).collect();
-    let mut widths = [0; 5];
-    for row in &rows {
-        for (widest, cell) in widths.iter_mut().zip(row) {
-            *widest = cell.chars().count().max(*widest);
+    // One target for every queue is told once, and not on every row.
+    let goals: Vec<String> =
+        summary.queues.iter().map(|outcome| promises::goal(language, &outcome.weakest.promised)).collect();
+    let common = goals.iter().all(|goal| *goal == goals[0]).then(|| text::target(language, &goals[0]));
+    let heading = match (summary.definition(), &common) {
+        (Some(definition), Some(goal)) => {
+            text::service_of_one_target(language, goal, text::definition(language, definition), replications)
         }
+        (Some(definition), None) => text::service(language, text::definition(language, definition), replications),
+        (None, _) => text::service_of_ceilings(language, replications),
+    };
+    let mut out = vec![blank()];
+    out.extend(toned(Tone::Plain, limited(wrap(&heading, width, 2), 2, width)));
+    let Some(room) = room.checked_sub(out.len()).filter(|&room| room > 0) else { return Vec::new() };
+    let all = summary.queues.len();
+    let n = all.min(QUEUES).min(if all <= room.min(QUEUES) { all } else { room - 1 });
+    let (shown, left) = summary.queues.split_at(n);
+    let cells = |shows_target| -> (Vec<Vec<String>>, [usize; 5]) {
+        let row = |outcome| cells(summary, outcome, language, shows_target);
+        let rows: Vec<Vec<String>> = shown.iter().map(row).collect();
+        let mut widths = [0; 5];
+        for row in &rows {
+            for (widest, cell) in widths.iter_mut().zip(row) {
+                *widest = cell.chars().count().max(*widest);
+            }
+        }
+        (rows, widths)
+    };
+    let (mut rows, mut widths) = cells(common.is_none());
+    // On a narrow screen what is promised gives way to whether it is kept.
+    if widths[1..].iter().sum::<usize>() + 2 * 5 + NAME > width {
+        (rows, widths) = cells(false);
     }
     // The name gives way first when the line is too long.
-    let others: usize = widths[1..].iter().sum::<usize>() + 2 * widths.len();
-    widths[0] = widths[0].min(width.saturating_sub(others).max(8));
-    for row in &rows {
+    let columns = rows.first().map_or(0, Vec::len);
+    let others: usize = widths[1..].iter().sum::<usize>() + 2 * columns;
+    widths[0] = widths[0].min(width.saturating_sub(others).max(NAME));
+    for (row, outcome) in rows.iter().zip(shown) {
         let mut line = String::new();
         for (cell, &wide) in row.iter().zip(&widths) {
+            let cell = cut(cell, wide);
             line.push_str("  ");
-            line.push_str(&cut(cell, wide));
+            line.push_str(&cell);
             line.extend(std::iter::repeat_n(' ', wide.saturating_sub(cell.chars().count())));
         }
-        out.push(cut(line.trim_end(), width));
+        let tone = match outcome.verdict {
+            Verdict::Met => Tone::Plain,
+            Verdict::Missed => Tone::Bad,
+            Verdict::Undecided => Tone::Doubt,
+        };
+        out.push((tone, cut(line.trim_end(), width)));
     }
-    let left = &summary.queues[shown.len()..];
     if !left.is_empty() {
         let are_met = left.iter().all(|outcome| outcome.verdict == Verdict::Met);
         let n = distinct(left).len();
-        let more = if are_met { text::more_queues_met(language, n) } else { text::more_queues(language, n) };
-        out.push(cut(&format!("  {more}"), width));
+        let more = match (are_met, n) {
+            (true, 1) => text::one_more_queue_met(language),
+            (false, 1) => text::one_more_queue(language),
+            (true, _) => text::more_queues_met(language, n),
+            (false, _) => text::more_queues(language, n),
+        };
+        out.push((Tone::Plain, cut(&format!("  {more}"), width)));
     }
     out
 }
 
-fn cells(summary: &Summary, outcome: &QueueOutcome, language: Language) -> [String; 5] {
+/// A row of the table: queue, day, share, perhaps the target, and whether it is met.
+fn cells(summary: &Summary, outcome: &QueueOutcome, language: Language, shows_target: bool) -> Vec<String> {
     let service = &outcome.weakest;
     let day = day_of(summary.plan, service).map_or_else(
         || text::whole(language),
         |day| words::short_date(language, summary.plan.scenario.horizon.days[day.0].date),
     );
     let level = promises::with_interval(language, service);
-    let target = text::target(language, promises::goal(language, &service.promised));
+    let target = promises::goal(language, &service.promised);
     let verdict = match outcome.verdict {
         Verdict::Met => text::met(language),
         Verdict::Missed => text::missed(language),
         Verdict::Undecided => text::undecided(language),
     };
-    [summary.plan.scenario.queues[outcome.queue.0].name.clone(), day, level, target, verdict]
+    let mut out = vec![summary.plan.scenario.queues[outcome.queue.0].name.clone(), day, level];
+    out.extend(shows_target.then_some(target));
+    out.push(verdict);
+    out
 }
 
 /// How many wishes are granted, and who got least; `None` without wishes.
@@ -207,24 +299,13 @@ fn cost(plan: &Plan, language: Language) -> String {
     money::line(language, money::kronor(language, amount.total()), parts.join(", "))
 }
 
-fn missing(summary: &Summary, language: Language) -> String {
-    let runs = &summary.shortage;
-    if runs.is_empty() {
-        let scenario = &summary.plan.scenario;
-        let mut shown: Vec<String> =
-            verdict::uncovered(summary).map(|one| violations::violation(language, scenario, one)).collect();
-        let left = shown.len().saturating_sub(2);
-        shown.truncate(2);
-        if left > 0 {
-            shown.push(findings::and_more(language, left));
-        }
-        return if shown.is_empty() { text::no_shortage(language) } else { text::shortage(language, shown.join("; ")) };
-    }
-    let mut shown: Vec<String> = runs.iter().take(3).map(|run| verdict::missing(summary, run, language)).collect();
-    if runs.len() > shown.len() {
-        shown.push(findings::and_more(language, runs.len() - shown.len()));
-    }
-    text::shortage(language, shown.join("; "))
+/// That nobody is missing, or the list of what is.
+fn missing(summary: &Summary, language: Language) -> (String, Vec<String>) {
+    let scenario = &summary.plan.scenario;
+    let runs = summary.shortage.iter().map(|run| verdict::missing(summary, run, language));
+    let others = verdict::uncovered(summary).map(|one| violations::violation(language, scenario, one));
+    let items: Vec<String> = if summary.shortage.is_empty() { others.collect() } else { runs.collect() };
+    (text::no_shortage(language), items)
 }
 
 fn breaches(summary: &Summary, language: Language) -> String {
@@ -232,60 +313,4 @@ fn breaches(summary: &Summary, language: Language) -> String {
         return text::no_breach(language);
     }
     text::breaches(language, summary.hard.len())
-}
-
-/// The text in lines of at most `width` characters, all but the first indented.
-pub(super) fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    for word in text.split(' ') {
-        let length = line.chars().count() + 1 + word.chars().count();
-        if !line.trim().is_empty() && length > width {
-            lines.push(std::mem::replace(&mut line, " ".repeat(indent)));
-        } else if !line.trim().is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    lines.push(line);
-    lines.into_iter().map(|line| cut(&line, width)).collect()
-}
-
-/// At most so many of the lines; the last one ends in an ellipsis when some are left out.
-fn limited(mut lines: Vec<String>, most: usize, width: usize) -> Vec<String> {
-    if lines.len() > most {
-        lines.truncate(most);
-        if let Some(last) = lines.last_mut() {
-            let room: String = last.chars().take(width.saturating_sub(2)).collect();
-            *last = format!("{} …", room.trim_end());
-        }
-    }
-    lines
-}
-
-/// The text, or its beginning and an ellipsis.
-pub(super) fn cut(text: &str, width: usize) -> String {
-    if text.chars().count() <= width {
-        return text.to_owned();
-    }
-    let mut short: String = text.chars().take(width.saturating_sub(1)).collect();
-    short.push('…');
-    short
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_wraps_at_words_and_is_cut_only_when_a_word_is_too_long() {
-        assert_eq!(wrap("ett två tre", 8, 2), ["ett två", "  tre"]);
-        assert_eq!(wrap("bemanningsbehovet", 8, 0), ["bemanni…"]);
-    }
-
-    #[test]
-    fn lines_left_out_are_owned_up_to() {
-        let lines = vec!["ett".to_owned(), "två".to_owned(), "tre".to_owned()];
-        assert_eq!(limited(lines, 2, 20), ["ett", "två …"]);
-    }
 }

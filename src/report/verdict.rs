@@ -11,6 +11,7 @@ pub(super) fn heading(summary: &Summary, language: Language) -> String {
     let when = findings::horizon(&plan.scenario, language);
     let people = plan.headcount;
     match plan.status {
+        Status::Proven | Status::Closed | Status::Feasible if people == 1 => findings::verdict_one(language, when),
         Status::Proven => findings::verdict_proven(language, people, when),
         Status::Closed => findings::verdict_closed(language, people, when),
         Status::Feasible => findings::verdict_feasible(language, people, when, people.saturating_sub(1)),

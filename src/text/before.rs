@@ -54,7 +54,7 @@ messages! {
     /// The claim about case work.
     claim(factor, hours) {
         "Om handläggningstiden blir {factor} av dagens, vilket en kommun uppger, frigörs {hours} timmar i veckan till. Det är ett påstående, inte räknat in ovan.",
-        "If case work takes {factor} of today's time, as one municipality tells, another {hours} hours a week are freed. That is a claim, not counted above."
+        "If case work takes {factor} of today's time, as one municipality reports, another {hours} hours a week are freed. That is a claim, not counted above."
     }
     /// Fact: answered.
     rests_answered() { "Besvarade i dag", "Answered today" }

@@ -102,12 +102,12 @@ messages! {
     roster_overflow(seconds) { "över till vem som helst efter {seconds} s", "on to anybody after {seconds} s" }
     /// The overflow that explains it.
     roster_explained(seconds) {
-        "Överflöde efter {seconds} s förklarar det observerade med schemat som det är.",
+        "Överspill efter {seconds} s förklarar det observerade med schemat som det är.",
         "Overflow after {seconds} s explains what was observed, with the roster as it is."
     }
     /// No overflow explains it.
     roster_unexplained() {
-        "Inget överflöde förklarar det observerade med det här schemat och filernas hanteringstider.",
+        "Inget överspill förklarar det observerade med det här schemat och filernas hanteringstider.",
         "No overflow explains what was observed, with this roster and the handle times of the files."
     }
     /// The factor that explains it.
@@ -127,7 +127,7 @@ messages! {
     /// A what-if.
     paste_what_if() { "Eller som en fil i scenarios/, utan att ändra centret:", "Or as a file in scenarios/, without changing the centre:" }
     /// A what-if of overflow.
-    paste_overflow() { "Eller en med överflödet i stället:", "Or one with the overflow instead:" }
+    paste_overflow() { "Eller en med överspillet i stället:", "Or one with the overflow instead:" }
     /// Name of the what-if.
     what_if_name() { "Kalibrerat", "Calibrated" }
     /// How many are on contacts.

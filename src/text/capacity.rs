@@ -83,7 +83,7 @@ messages! {
     /// Under that heading.
     seats_how() {
         "Samma volym räknad på två sätt. I timmen: ett jämnt flöde, timme efter timme. Om dagen: fördelat som prognosen. Simulerat: med osäkerhet på 95 %.",
-        "The same volume reckoned in two ways. An hour: an even flow, hour after hour. A day: falling as forecast. Simulated: with 95 % intervals."
+        "The same volume worked out in two ways. An hour: an even flow, hour after hour. A day: falling as forecast. Simulated: with 95 % intervals."
     }
     /// How far the two are apart.
     apart(points) {
@@ -148,7 +148,7 @@ messages! {
     /// A target.
     change_target(share) { "målet är {share}", "the target is {share}" }
     /// The busiest hour.
-    change_peak() { "målet ska hållas även i värsta timmen", "the target shall hold in the busiest hour too" }
+    change_peak() { "målet ska nås även i värsta timmen", "the target is to hold in the busiest hour too" }
     /// Silos.
     change_siloed() { "var grupp svarar bara på sitt", "each group answers its own only" }
     /// Heading: mismatches.
@@ -156,12 +156,12 @@ messages! {
     /// A mismatch of a year.
     mismatch_year(what, told, forecast, days, from, to, whole) {
         "{what}: uppgivet är {told} om året, och prognosen har {forecast} om dagen. Det går ihop bara om året har {days} öppna dagar; det har {from}–{to}, och då blir det {whole} om dagen. Räkningen följer prognosen.",
-        "{what}: {told} a year is told, and the forecast has {forecast} a day. They agree only if the year has {days} open days; it has {from}–{to}, and then it is {whole} a day. The study follows the forecast."
+        "{what}: {told} a year is stated, and the forecast has {forecast} a day. They agree only if the year has {days} open days; it has {from}–{to}, and then it is {whole} a day. The study follows the forecast."
     }
     /// A mismatch of a day or a week.
     mismatch(what, told, per, forecast) {
         "{what}: uppgivet är {told} {per}, och prognosen har {forecast}. Räkningen följer prognosen.",
-        "{what}: {told} {per} is told, and the forecast has {forecast}. The study follows the forecast."
+        "{what}: {told} {per} is stated, and the forecast has {forecast}. The study follows the forecast."
     }
     /// A day.
     per_day() { "om dagen", "a day" }
@@ -197,7 +197,7 @@ messages! {
     /// Volume from the files.
     source_volume() { "forecast.csv, en genomsnittlig dag", "forecast.csv, a mean day" }
     /// Volume from the files, with a told range.
-    source_volume_told() { "forecast.csv, en genomsnittlig dag; lägst och högst enligt uppgifterna om centret", "forecast.csv, a mean day; lowest and highest as told about the centre" }
+    source_volume_told() { "forecast.csv, en genomsnittlig dag; lägst och högst enligt uppgifterna om centret", "forecast.csv, a mean day; lowest and highest as stated about the centre" }
     /// Volume assumed.
     source_volume_assumed() { "antagande: forecast.csv, men ingen har räknat kontakterna", "assumed: forecast.csv, but nobody has counted the contacts" }
     /// The command line.
@@ -231,7 +231,7 @@ messages! {
     /// Overflow after.
     overflow_after(seconds) { "efter {seconds} s", "after {seconds} s" }
     /// Assumed.
-    source_assumed() { "antagande: ingen uppgift", "assumed: nothing told" }
+    source_assumed() { "antagande: ingen uppgift", "assumed: nothing stated" }
     /// Groups.
     rests_groups() { "Grupper", "Groups" }
     /// The centre's queues as groups.
@@ -239,7 +239,7 @@ messages! {
     /// Equal groups.
     groups_asked(n) { "{n} lika stora", "{n} of equal size" }
     /// The model.
-    rests_model() { "Räknat så", "Reckoned so" }
+    rests_model() { "Räknat så", "How it is counted" }
     /// The model of a day.
     model_day() {
         "lika många på kontakter hela dagen; ett genomsnitt som 7,5 är 7 halva tiden och 8 halva",
@@ -256,7 +256,7 @@ messages! {
     /// A fact marked as assumed.
     assumed() { "antaget", "assumed" }
     /// A fact that is known.
-    known() { "uppgift", "told" }
+    known() { "uppgift", "stated" }
     /// A value of the files.
     in_files() { "enligt filerna", "in the files" }
     /// A value of the command line.

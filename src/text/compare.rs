@@ -253,7 +253,7 @@ pub fn at_end(language: Language, end: End, name: String) -> String {
 pub fn status_word(language: Language, status: Status) -> &'static str {
     let words = match status {
         Status::Proven => ["bevisat", "proven"],
-        Status::Closed => ["stängt", "closed"],
+        Status::Closed => ["avgjort", "closed"],
         Status::Feasible => ["räcker", "feasible"],
         Status::Undecided => ["osäkert", "undecided"],
         Status::Short => ["folk fattas", "short"],

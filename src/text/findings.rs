@@ -18,6 +18,8 @@ messages! {
     /// Title: centre and horizon.
     title(centre, when, year) { "{centre} · bemanning {when}, {year}", "{centre} · staffing {when}, {year}" }
 
+    /// Verdict: one person is enough.
+    verdict_one(when) { "Ja, 1 person räcker {when}.", "Yes, 1 person suffices for {when}." }
     /// Verdict: enough, and fewer impossible.
     verdict_proven(people, when) {
         "Ja, {people} personer räcker {when}, och färre går inte.",
@@ -35,13 +37,13 @@ messages! {
     }
     /// Verdict: an interval straddles.
     verdict_undecided(people, queue) {
-        "Troligen räcker {people}, men {queue} är osäker.",
+        "Troligen räcker {people}, men för {queue} är det osäkert.",
         "Probably {people} suffice, but {queue} is uncertain."
     }
     /// Verdict: a target is missed.
     verdict_missed(people, queue, share, target) {
-        "Nej, {people} räcker inte: {queue} når {share} av {target}.",
-        "No, {people} are not enough: {queue} reaches {share} of {target}."
+        "Nej, {people} räcker inte: {queue} når {share}, målet är {target}.",
+        "No, {people} are not enough: {queue} reaches {share}, the target is {target}."
     }
     /// Verdict: a ceiling is exceeded.
     verdict_exceeded(people, queue, found, goal) {
@@ -74,12 +76,12 @@ messages! {
     }
     /// Nothing was simulated; the given requirement is covered.
     cover_holds() {
-        "Det givna bemanningskravet är täckt i varje intervall; servicenivån är inte simulerad.",
+        "Det givna bemanningskravet är täckt i varje intervall; servicegraden är inte simulerad.",
         "The given requirement is covered in every interval; the service level is not simulated."
     }
     /// Nothing was simulated; the given requirement is not covered.
     cover_short() {
-        "Det givna bemanningskravet är inte täckt överallt; servicenivån är inte simulerad.",
+        "Det givna bemanningskravet är inte täckt överallt; servicegraden är inte simulerad.",
         "The given requirement is not covered everywhere; the service level is not simulated."
     }
     /// Proof by a floor that holds for every roster.
@@ -256,9 +258,14 @@ pub fn queues(scenario: &Scenario, language: Language, set: QueueSet) -> String 
     }
 }
 
+/// What is assumed: each fact with its value.
+pub fn assumed_facts(scenario: &Scenario, language: Language) -> Vec<String> {
+    facts(scenario, language).iter().filter(|fact| fact.is_assumed).map(fact).collect()
+}
+
 /// What is assumed, in one sentence: each fact with its value, at most `most` of them.
 pub fn assumptions(plan: &Plan, language: Language, most: usize) -> String {
-    let facts: Vec<String> = facts(&plan.scenario, language).iter().filter(|f| f.is_assumed).map(fact).collect();
+    let facts = assumed_facts(&plan.scenario, language);
     if facts.is_empty() {
         return nothing_assumed(language);
     }

@@ -10,7 +10,7 @@ messages! {
     }
     /// Under the list of commands.
     after() {
-        "Börja med:  bemanna init minkommun   och sedan   bemanna plan minkommun\n\nSvarskoder: 0 klart; 1 oväntat fel; 2 fel i kommandot; 3 fel i indata; 4 regler som motsäger varandra; 5 inget schema inom gränsen; 6 ett schema bryter en regel",
+        "Börja med:  bemanna init minkommun   och sedan   bemanna plan minkommun\n\nSvarskoder: 0 klart; 1 oväntat fel; 2 fel i kommandot; 3 fel i indata; 4 uppgifter som motsäger varandra, det bästa schemat är skrivet; 5 inget schema inom gränsen; 6 ett schema bryter en regel",
         "Begin with:  bemanna init mytown   and then   bemanna plan mytown\n\nExit codes: 0 done; 1 unexpected; 2 wrong use of the command; 3 faults in the input; 4 facts contradict each other, the best roster is written; 5 no roster within the limit; 6 a roster breaks a rule"
     }
     /// The init command.
@@ -32,7 +32,7 @@ messages! {
     simulate_json() { "Skriv allt som JSON, för andra program", "Print everything as JSON, for other programs" }
     /// The simulate command.
     simulate() {
-        "Spelar upp ett schema mot slumpade kontakter: servicenivån som det ger",
+        "Spelar upp ett schema mot slumpade kontakter: servicegraden som det ger",
         "Plays a roster against random contacts: the service level it gives"
     }
     /// The compare command.
@@ -63,7 +63,7 @@ messages! {
     }
     /// The calibrate command.
     calibrate() {
-        "Kalibrerar: vilken hanteringstid, hur många eller vilket överflöde som förklarar det som observerats",
+        "Kalibrerar: vilken hanteringstid, hur många eller vilket överspill som förklarar det som observerats",
         "Calibrates: which handle time, how many people or what overflow explain what was observed"
     }
     /// The --observed option.
@@ -82,7 +82,7 @@ messages! {
     /// The --volume option of calibrate.
     volume_then() { "Kontakter i timmen då (utan --when: om dagen), om inte prognosens", "Contacts an hour then (without --when: a day), if not the forecast's" }
     /// The --roster option.
-    worked_roster() { "Ett schema som arbetats: hur många på kontakter, och vilket överflöde som förklarar", "A roster that was worked: how many on contacts, and what overflow explains" }
+    worked_roster() { "Ett schema som arbetats: hur många på kontakter, och vilket överspill som förklarar", "A roster that was worked: how many on contacts, and what overflow explains" }
     /// The --json option of calibrate.
     calibration_json() { "Skriv JSON i stället för tabellerna", "Print JSON instead of the tables" }
     /// The --people option.
@@ -109,8 +109,8 @@ messages! {
     capacity_json() { "Skriv capacity.json i stället för tabellerna", "Print capacity.json instead of the tables" }
     /// The schema command.
     schema() {
-        "Skriver JSON Schema för centre.toml (eller plan.json)",
-        "Prints the JSON Schema of centre.toml (or plan.json)"
+        "Skriver JSON Schema för centre.toml (eller ett scenario, eller plan.json)",
+        "Prints the JSON Schema of centre.toml (or of a what-if, or of plan.json)"
     }
     /// The help command.
     help_command() { "Visar hjälp om ett kommando", "Shows the help of a command" }
@@ -163,7 +163,7 @@ messages! {
     /// The --version option.
     version() { "Visa version", "Show version" }
     /// The argument of the schema command.
-    schema_of() { "Vilken fil: centre eller plan", "Which file: centre or plan" }
+    schema_of() { "Vilken fil: centre, what-if eller plan", "Which file: centre, what-if or plan" }
     /// Heading of the usage line.
     usage() { "Användning:", "Usage:" }
     /// Heading of the commands.

@@ -52,8 +52,8 @@ macro_rules! messages {
             #[doc = concat!("\n\n```text\n", $en, "\n```")]
             pub fn $name(language: $crate::model::Language $(, $fact: impl std::fmt::Display)*) -> String {
                 match language {
-                    $crate::model::Language::Swedish => format!($sv),
-                    $crate::model::Language::English => format!($en),
+                    $crate::model::Language::Swedish => $crate::text::words::glued(format!($sv)),
+                    $crate::model::Language::English => $crate::text::words::glued(format!($en)),
                 }
             }
         )*

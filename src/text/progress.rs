@@ -39,7 +39,10 @@ messages! {
         "{folder} is ready. Edit centre.toml, agents.csv and forecast.csv; then plan with: bemanna plan {folder}"
     }
     /// Where the result lies.
-    written(folder) { "Resultatet ligger i {folder}; öppna report.html", "The result is in {folder}; open report.html" }
+    written(folder) {
+        "Resultatet: {folder} (öppna report.html, eller roster.xlsx i Excel)",
+        "The result: {folder} (open report.html, or roster.xlsx in Excel)"
+    }
     /// A roster without breaches.
     no_breach() { "Schemat bryter ingen regel.", "The roster breaks no rule." }
     /// Heading above broken hard rules.
@@ -60,6 +63,8 @@ messages! {
     }
     /// Number of faults in the input.
     faults(n) { "{n} fel i indata; inget har skrivits.", "{n} faults in the input; nothing was written." }
+    /// One fault in the input.
+    one_fault() { "1 fel i indata; inget har skrivits.", "1 fault in the input; nothing was written." }
     /// No roster in time.
     no_roster() {
         "inget schema hittades inom tidsgränsen; pröva en längre --time-limit",
@@ -67,8 +72,8 @@ messages! {
     }
     /// Our own plan broke a rule.
     rejected(n) {
-        "schemat bryter {n} regler; se listan ovan",
-        "the roster breaks {n} rules; see the list above"
+        "schemat bryter mot regler ({n}); se listan ovan",
+        "the roster breaks rules ({n}); see the list above"
     }
     /// The solver failed.
     solver(reason) { "lösaren misslyckades: {reason}", "the solver failed: {reason}" }

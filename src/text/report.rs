@@ -57,15 +57,15 @@ labels! {
 
     service { "Service per kö", "Service per queue" }
     service_how {
-        "Svagast överst. Punkten är den svagaste dagen, strecket dess 95 % osäkerhet, ringarna de andra dagarna, det lodräta strecket målet. Ligger hela strecket i det tonade fältet är svaret säkert.",
-        "Weakest first. The dot is the weakest day, the whisker its 95 % interval, the rings the other days, the upright line the target. With the whole whisker in the tinted field the answer is certain."
+        "Svagast överst. Punkten är den svagaste dagen, strecket dess 95\u{a0}% osäkerhet, ringarna de andra dagarna, det lodräta strecket målet. Ligger hela strecket i det tonade fältet är svaret säkert.",
+        "Weakest first. The dot is the weakest day, the whisker its 95\u{a0}% interval, the rings the other days, the upright line the target. With the whole whisker in the tinted field the answer is certain."
     }
     queue { "Kö", "Queue" }
     contacts { "Kontakter", "Contacts" }
     goal { "Mål", "Target" }
     is_met { "Nås?", "Met?" }
     weakest_day { "Svagaste dagen", "Weakest day" }
-    share_in_time { "Andel i tid (95 %)", "Share in time (95 %)" }
+    share_in_time { "Andel i tid (95\u{a0}%)", "Share in time (95\u{a0}%)" }
     whole { "Hela perioden", "Whole period" }
     holds { "Klarar målet, av 100", "Holds, of 100" }
     abandoned { "Tappade", "Abandoned" }
@@ -247,7 +247,7 @@ super::messages! {
     }
     /// How the service was played, where a share is promised.
     service_played(definition, replications) {
-        "Servicenivå = {definition}. {replications} simuleringar av just detta schema, på slumptal som sökningen inte använt.",
+        "Servicegrad = {definition}. {replications} simuleringar av just detta schema, på slumptal som sökningen inte använt.",
         "Service level = {definition}. {replications} simulations of exactly this roster, on random numbers the search did not use."
     }
 

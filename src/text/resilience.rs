@@ -7,7 +7,7 @@ messages! {
     title() { "Om någon är borta", "If somebody is away" }
     /// How to read it.
     how(replications) {
-        "Var och en borta hela tiden, en i taget. Först de andras rader som de står, sedan schemat lagat med få ändringar: platser vid poster fyllda, raster och starter flyttade, folk ur reserven inkallade; inget planeras om. Båda simulerade på samma slumptal som schemat med alla på plats, {replications} gånger. Kontakter i tid gäller alla köer med mål tillsammans.",
+        "Var och en borta hela tiden, en i taget. Först de andras rader som de står, sedan schemat lagat med få ändringar: tomma platser fyllda, raster och starter flyttade, folk ur reserven inkallade; inget planeras om. Båda simulerade på samma slumptal som schemat med alla på plats, {replications} gånger. Kontakter i tid gäller alla köer med mål tillsammans.",
         "Each away all through, one at a time. First the others' rows as they stand, then the roster put right by few changes: seats at posts filled, breaks and starts moved, people called in from reserve; nothing is planned anew. Both simulated on the same random numbers as the roster with everybody there, {replications} times. Contacts in time are of all queues with a target together."
     }
     /// Nobody's absence loses a target once the roster is put right.
@@ -27,17 +27,17 @@ messages! {
     }
     /// How many absences lose a target before and after.
     count(unrepaired, repaired, n) {
-        "Av {n} frånvaror fäller {unrepaired} ett mål eller lämnar en post tom om inget görs, {repaired} när schemat lagats",
+        "Av {n} frånvaror fäller {unrepaired} ett mål eller lämnar en plats tom om inget görs, {repaired} när schemat lagats",
         "Of {n} absences {unrepaired} lose a target or leave a post empty if nothing is done, {repaired} once the roster is put right"
     }
     /// A line in the terminal: who, service as it stands and put right, targets lost, changes, whom it hurts.
     line(who, before, after, lost, left, changes, hurts) {
-        "{who}: {before} i tid, tappade mål {lost}; lagat {after}, tappade mål {left} ({changes}){hurts}",
+        "{who}: {before} i tid, missade mål {lost}; lagat {after}, missade mål {left} ({changes}){hurts}",
         "{who}: {before} in time, targets lost {lost}; put right {after}, targets lost {left} ({changes}){hurts}"
     }
     /// A line in the terminal for an absence that was not put right.
     line_plain(who, before, lost, hurts) {
-        "{who}: {before} i tid, tappade mål {lost}{hurts}",
+        "{who}: {before} i tid, missade mål {lost}{hurts}",
         "{who}: {before} in time, targets lost {lost}{hurts}"
     }
     /// Whom it hurts.
@@ -45,10 +45,10 @@ messages! {
     /// A queue and how many of its contacts more are late.
     late(queue, contacts) { "{queue} (+{contacts} för sena)", "{queue} (+{contacts} late)" }
     /// A post that stands empty.
-    unmanned(duration) { "tom post {duration}", "post empty {duration}" }
+    unmanned(duration) { "tom plats {duration}", "post empty {duration}" }
     /// Pairs: how many lose a target.
     pairs_counted(losing, played) {
-        "{losing} av {played} par fäller ett mål eller lämnar en post tom om båda är borta och inget görs",
+        "{losing} av {played} par fäller ett mål eller lämnar en plats tom om båda är borta och inget görs",
         "{losing} of {played} pairs lose a target or leave a post empty if both are away and nothing is done"
     }
     /// Heading of the pairs.
@@ -65,9 +65,9 @@ messages! {
     /// Column.
     put_right() { "I tid, lagat", "In time, put right" }
     /// Column.
-    lost() { "Tappade mål", "Targets lost" }
+    lost() { "Missade mål", "Targets lost" }
     /// Column.
-    lost_left() { "Tappade, lagat", "Lost, put right" }
+    lost_left() { "Missade, lagat", "Lost, put right" }
     /// Column.
     changed() { "Ändringar", "Changes" }
     /// Column.
@@ -86,13 +86,13 @@ messages! {
     all_through() { "hela veckan", "all week" }
     /// The plan survives any one absence.
     survived(price) {
-        "Planen tål att vem som helst är borta hela tiden, med några flyttade raster och pass; det kostar {price} personer till i tjänst.",
-        "The plan survives anybody being away all through, with some breaks and shifts moved; that costs {price} more people on duty."
+        "Planen tål att vem som helst är borta hela tiden, med några flyttade raster och pass; det kostar {price} till i tjänst.",
+        "The plan survives anybody being away all through, with some breaks and shifts moved; that costs {price} more on duty."
     }
     /// The plan survives most absences.
     not_survived(price, names) {
-        "Med {price} personer till i tjänst tål planen att vem som helst är borta utom {names}.",
-        "With {price} more people on duty the plan survives anybody's absence but that of {names}."
+        "Med {price} till i tjänst tål planen att vem som helst är borta utom {names}.",
+        "With {price} more on duty the plan survives anybody's absence but that of {names}."
     }
     /// The --pairs option.
     help_pairs() {

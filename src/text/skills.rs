@@ -116,7 +116,7 @@ messages! {
     }
     /// A post that nobody employed can man.
     post_not_served(post, skills) {
-        "Ingen anställd kan bemanna posten {post}: den kräver {skills}",
+        "Ingen anställd kan bemanna platsen {post}: den kräver {skills}",
         "Nobody employed can man the post {post}: it needs {skills}"
     }
     /// A line of the training ledger.
@@ -141,7 +141,7 @@ messages! {
     label_coverage() { "Kompetens", "Skills" }
     /// How to read the heat map.
     label_coverage_how() {
-        "Hur många med kompetensen som kan nås per halvtimme: på kontakter, eller vid en post som kräver den. 1/2 betyder att en finns där två behövs. Behovet är Erlang på köerna som kräver kompetensen, minst en så länge de är öppna; det är en vägledning, för den som svarar i en kö svarar oftast i flera. Rast, lunch och arbete vid annan post räknas bort. Skörast först.",
+        "Hur många med kompetensen som kan nås per halvtimme: på kontakter, eller på en plats som kräver den. 1/2 betyder att en finns där två behövs. Behovet är Erlang på köerna som kräver kompetensen, minst en så länge de är öppna; det är en vägledning, för den som svarar i en kö svarar oftast i flera. Rast, lunch och arbete på en annan plats räknas bort. Skörast först.",
         "How many with the skill can be reached in each half-hour: on contacts, or at a post that needs it. 1/2 means one is there where two are needed. The need is Erlang on the queues that need the skill, at least one while they are open; it is a guide, since who serves one queue mostly serves several. Breaks, lunch and work at another post are taken out. Most fragile first."
     }
     /// Column.

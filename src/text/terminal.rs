@@ -6,9 +6,9 @@ messages! {
     /// Status: proven.
     status_proven() { "Status: bevisat (proven)", "Status: proven" }
     /// Status: closed.
-    status_closed() { "Status: stängt under behovet (closed)", "Status: closed under the requirement" }
+    status_closed() { "Status: avgjort för behovet (closed)", "Status: closed under the requirement" }
     /// Status: feasible.
-    status_feasible() { "Status: räcker, färre ej uteslutet (feasible)", "Status: feasible, fewer not excluded" }
+    status_feasible() { "Status: räcker, färre är inte uteslutet (feasible)", "Status: feasible, fewer not excluded" }
     /// Status: undecided.
     status_undecided() { "Status: osäkert (undecided)", "Status: undecided" }
     /// Status: short.
@@ -17,18 +17,17 @@ messages! {
     status_relaxed() { "Status: uppgifterna går inte ihop (relaxed)", "Status: the facts contradict each other (relaxed)" }
     /// Row: people in the plan.
     people(people, employed, reserves, absent, hours) {
-        "Personer i planen {people} av {employed} anställda ({reserves} i reserv, {absent} utan pass), {hours} betalda timmar",
-        "People in the plan {people} of {employed} employed ({reserves} in reserve, {absent} without shifts), {hours} paid hours"
+        "Personer: {people} av {employed} anställda ({reserves} i reserv, {absent} utan pass), {hours} betalda timmar",
+        "People: {people} of {employed} employed ({reserves} in reserve, {absent} without shifts), {hours} paid hours"
     }
     /// Row: people in the plan, when hired places count.
     people_hired(people, hours) {
-        "Personer i planen {people}, {hours} betalda timmar",
-        "People in the plan {people}, {hours} paid hours"
+        "Personer: {people}, {hours} betalda timmar", "People: {people}, {hours} paid hours"
     }
     /// Row: floor for every roster.
     floor(people) {
-        "Golv {people}: gäller varje schema (det kräver givet behov eller målens arbete, hur samtalen än fördelas)",
-        "Floor {people}: holds for every roster (what a given requirement or the targets' work needs, whatever the routing)"
+        "Golv {people}: så många kräver målens arbete, eller det givna behovet, av varje schema",
+        "Floor {people}: what the targets' work, or a given requirement, needs of every roster"
     }
     /// Row: bound under a given requirement.
     bound_given(people) {
@@ -42,36 +41,45 @@ messages! {
     }
     /// Row: the pooled reference.
     reference(people) {
-        "Jämförelse {people}: om alla kunde allt (Erlang); lärorikt men ingen gräns",
-        "Reference {people}: if everybody could do everything (Erlang); instructive, not a bound"
+        "Jämförelse {people}: om alla kunde allt (Erlang); lärorikt, men ingen gräns",
+        "Reference {people}: if everybody could do everything (Erlang); not a bound"
     }
     /// Row: the pooled reference, where the plan has more.
     reference_more(people, more) {
-        "Jämförelse {people}: om alla kunde allt (Erlang), {more} färre än med olika kunskaper; lärorikt men ingen gräns",
-        "Reference {people}: if everybody could do everything (Erlang), {more} fewer than with skills that differ; instructive, not a bound"
+        "Jämförelse {people}: om alla kunde allt (Erlang), alltså {more} färre; ingen gräns",
+        "Reference {people}: if everybody could do everything (Erlang), {more} fewer; not a bound"
     }
     /// Row: no bound at all.
     no_bound() { "Ingen gräns är bevisad", "No bound is proven" }
     /// Heading of the service table.
     service(definition, replications) {
-        "Service, svagast först; servicenivå = {definition}; {replications} simuleringar, 95 % osäkerhet:",
-        "Service, weakest first; service level = {definition}; {replications} simulations, 95 % intervals:"
+        "Service mot mål, svagast först; servicegrad = {definition}; {replications} simuleringar, 95 % osäkerhet:",
+        "Service and target, weakest first; service level = {definition}; {replications} simulations, 95 % intervals:"
+    }
+    /// Heading of the service table where every queue has the same target.
+    service_of_one_target(target, definition, replications) {
+        "Service, svagast först; {target}; servicegrad = {definition}; {replications} simuleringar, 95 % osäkerhet:",
+        "Service, weakest first; {target}; service level = {definition}; {replications} simulations, 95 % intervals:"
     }
     /// Heading of the service table where no share is promised.
     service_of_ceilings(replications) {
-        "Service, svagast först; {replications} simuleringar, 95 % osäkerhet:",
-        "Service, weakest first; {replications} simulations, 95 % intervals:"
+        "Service mot mål, svagast först; {replications} simuleringar, 95 % osäkerhet:",
+        "Service and target, weakest first; {replications} simulations, 95 % intervals:"
     }
     /// Target of a row.
     target(goal) { "mål {goal}", "target {goal}" }
     /// Met.
-    met() { "ja", "yes" }
+    met() { "nås", "met" }
     /// Missed.
-    missed() { "nej", "no" }
+    missed() { "nås inte", "missed" }
     /// Undecided.
     undecided() { "osäkert", "uncertain" }
     /// Queues left out of the table: all of them fine.
     more_queues_met(n) { "… och {n} köer till, alla når målet", "… and {n} more queues, all meet the target" }
+    /// One queue left out of the table.
+    one_more_queue() { "… och 1 kö till", "… and 1 more queue" }
+    /// One queue left out of the table, and it is fine.
+    one_more_queue_met() { "… och 1 kö till, som når målet", "… and 1 more queue, which meets the target" }
     /// Queues left out of the table.
     more_queues(n) { "… och {n} köer till", "… and {n} more queues" }
     /// The whole horizon, in place of a day.
@@ -84,11 +92,6 @@ messages! {
     no_breach() { "Regelbrott: inga", "Broken rules: none" }
     /// Rules are broken.
     breaches(n) { "REGELBROTT: {n}", "BROKEN RULES: {n}" }
-    /// Where to look.
-    files() {
-        "Filer: report.html (rapporten), roster.xlsx och roster.csv (schemat), calendar (kalendrar att prenumerera på), coverage.csv, service.csv, history.csv, wages.csv, plan.json",
-        "Files: report.html (the report), roster.xlsx and roster.csv (the roster), calendar (to subscribe to), coverage.csv, service.csv, history.csv, wages.csv, plan.json"
-    }
     /// The definition of the service level: answered of offered.
     answered_of_offered() { "besvarade inom tiden / inkomna", "answered in time / offered" }
     /// The definition of the service level: answered of patient.

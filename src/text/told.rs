@@ -7,17 +7,17 @@ use super::{messages, words};
 messages! {
     /// Other hours than published.
     moved(who, now, told, notice, limit) {
-        "Besked: {who}, {now}: publicerat är {told}; ändrat med {notice} dagars varsel, lagen kräver {limit}",
+        "Besked: {who}, {now}: publicerat är {told}; ändrat med {notice} dagars varsel, regeln kräver {limit}",
         "Notice: {who}, {now}: {told} was published; changed with {notice} days of notice, the rule asks for {limit}",
     }
     /// Work on a day told to be free.
     called_in(who, now, notice, limit) {
-        "Besked: {who}, {now}: publicerat är ledigt; ändrat med {notice} dagars varsel, lagen kräver {limit}",
+        "Besked: {who}, {now}: publicerat är ledigt; ändrat med {notice} dagars varsel, regeln kräver {limit}",
         "Notice: {who}, {now}: a day off was published; changed with {notice} days of notice, the rule asks for {limit}",
     }
     /// No work where work was published.
     let_off(who, told, notice, limit) {
-        "Besked: {who}, {told}: publicerat arbete är borttaget med {notice} dagars varsel, lagen kräver {limit}",
+        "Besked: {who}, {told}: publicerat arbete är borttaget med {notice} dagars varsel, regeln kräver {limit}",
         "Notice: {who}, {told}: published work is taken away with {notice} days of notice, the rule asks for {limit}",
     }
     /// Days paid extra.

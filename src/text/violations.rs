@@ -10,8 +10,8 @@ use super::{activities, keys, messages, pins, weeks, words};
 messages! {
     /// Too little rest between two shifts.
     daily_rest(who, when, measured, before, limit) {
-        "Vila: {who}, {when}: {measured} timmars vila efter passet som slutade {before}; minst {limit}",
-        "Rest: {who}, {when}: {measured} hours of rest after the shift that ended {before}; at least {limit}",
+        "Dygnsvila: {who}, {when}: {measured} timmars vila efter passet som slutade {before}; minst {limit}",
+        "Daily rest: {who}, {when}: {measured} hours of rest after the shift that ended {before}; at least {limit}",
     }
     /// Too little rest in a week.
     weekly_rest(who, week, measured, limit) {

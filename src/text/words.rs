@@ -120,6 +120,11 @@ pub fn number(language: Language, value: f64, decimals: usize) -> String {
     out
 }
 
+/// A text in which no number loses its % at the end of a line.
+pub(super) fn glued(text: String) -> String {
+    if text.contains(" %") { text.replace(" %", "\u{a0}%") } else { text }
+}
+
 /// A share as per cent with one decimal: "85,3 %", "85.3 %".
 pub fn percent(language: Language, share: f64) -> String {
     format!("{}\u{a0}%", number(language, share * 100.0, 1))

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use bemanna::model::{
-    Absence, Agent, Breach, GivenRow, IntervalIdx, Plan, QueueIdx, QueueSet, Scenario, Severity, SkillIdx, SkillSet,
-    Status, Verdict, Watch,
+    Absence, Agent, Breach, GivenRow, IntervalIdx, Language, Plan, QueueIdx, QueueSet, Roster, Scenario, Severity,
+    SkillIdx, SkillSet, Status, Verdict, Watch,
 };
 
 use crate::support::lillstad;
@@ -38,6 +38,45 @@ fn no_plan_breaks_a_rule_and_no_bound_is_above_the_plan() {
         }
         assert!(plan.certificate.is_reproducible, "{name}: no clock was asked to end anything");
     }
+}
+
+/// At most 30 lines with the one that says where the result lies, and none wider than asked.
+fn assert_fits_a_screen(plan: &Plan) {
+    for language in [Language::Swedish, Language::English] {
+        for width in [60, 80, 120, 200] {
+            let text = bemanna::report::terminal(plan, language, width);
+            let lines: Vec<&str> = text.lines().collect();
+            assert!(lines.len() < 30, "{} lines at {width}\n{text}", lines.len());
+            assert!(lines.iter().all(|line| line.chars().count() <= width), "wider than {width}\n{text}");
+            let has = |sv: &str, en: &str| text.contains(if language == Language::Swedish { sv } else { en });
+            assert!(has("Antaget:", "Assumed:") && has("Fattas:", "Missing:"), "the whole story\n{text}");
+            assert!(
+                has("Service", "Service")
+                    && (text.to_lowercase().contains("regelbrott") || text.to_lowercase().contains("broken rules")),
+                "the whole story\n{text}"
+            );
+            let weakest = text.lines().filter(|line| line.contains("\u{a0}% (")).count();
+            assert!(weakest > 0, "at least the weakest queue\n{text}");
+        }
+    }
+}
+
+#[test]
+fn every_centre_is_told_on_one_screen() {
+    for plan in [&*OSTERSUND, &*OSTHAMMAR, &*LIDINGO] {
+        assert_fits_a_screen(plan);
+    }
+    // Örebro with nobody there: the most queues, and all of them missed.
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/orebro");
+    let mut scenario = bemanna::input::load(&folder).expect("the centre has no faults");
+    scenario.settings.verify_replications = 20;
+    let roster = Roster::default();
+    let performance = bemanna::pipeline::simulate(&scenario, &roster, Watch::SILENT);
+    let violations = bemanna::check::check(&scenario, &roster);
+    let nobody = Plan { scenario, roster, performance: Some(performance), violations, ..crate::sample_plan::sample() };
+    assert_fits_a_screen(&nobody);
+    let text = bemanna::report::terminal(&nobody, Language::Swedish, 80);
+    assert!(text.contains("köer till"), "the queues left out are counted\n{text}");
 }
 
 #[test]

@@ -377,8 +377,8 @@ fn the_verdict_follows_the_status_and_is_short() {
     assert_eq!(verdict(Status::Proven, fine()), "Ja, 5 personer räcker vecka 48, och färre går inte.");
     assert_eq!(verdict(Status::Closed, fine()), "Ja, 5 personer räcker vecka 48; färre når inte behovet.");
     assert_eq!(verdict(Status::Feasible, fine()), "Ja, 5 räcker vecka 48. Om 4 räcker är inte avgjort.");
-    assert_eq!(verdict(Status::Undecided, fine()), "Troligen räcker 5, men Bygga, gator och miljö är osäker.");
-    let missed = "Nej, 5 räcker inte: Bygga, gator och miljö når 76,5\u{a0}% av 80\u{a0}%.";
+    assert_eq!(verdict(Status::Undecided, fine()), "Troligen räcker 5, men för Bygga, gator och miljö är det osäkert.");
+    let missed = "Nej, 5 räcker inte: Bygga, gator och miljö når 76,5\u{a0}%, målet är 80\u{a0}%.";
     assert_eq!(verdict(Status::Short, sample()), missed);
     let mut short = fine();
     short.shortage = sample().shortage;

@@ -97,8 +97,8 @@ const MISTAKES: [Mistake; 24] = [
     (
         &["schema", "plane"],
         2,
-        &["välj centre eller plan", "menade du ”plan”?"],
-        &["choose centre or plan", "did you mean “plan”?"],
+        &["välj centre, what-if eller plan", "menade du ”plan”?"],
+        &["choose centre, what-if or plan", "did you mean “plan”?"],
     ),
     (
         &["plan", "lilstad"],

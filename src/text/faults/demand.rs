@@ -16,7 +16,7 @@ messages! {
         "the number of contacts is {contacts}; give 0 or more",
     }
     zero_handle_time(seconds) {
-        "handläggningstiden är {seconds} s; ange medeltiden i sekunder, större än 0",
+        "hanteringstiden är {seconds} s; ange medeltiden i sekunder, större än 0",
         "handle time is {seconds} s; give the mean handle time in seconds, above 0",
     }
     outside_opening(start, queue) {
@@ -44,7 +44,7 @@ messages! {
         "no row is for {start} to {end}; correct the dates, or write weekday and time for a typical week",
     }
     no_handle_time(queue) {
-        "kön ”{queue}” har kontakter i prognosen men ingen handläggningstid; ange handle_time_s för kön eller på varje \
+        "kön ”{queue}” har kontakter i prognosen men ingen hanteringstid; ange handle_time_s för kön eller på varje \
          rad i forecast.csv",
         "the queue “{queue}” has contacts in the forecast but no handle time; give handle_time_s for the queue or on \
          every row of forecast.csv",

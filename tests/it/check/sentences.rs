@@ -37,12 +37,12 @@ fn ten_hours_of_rest_in_both_languages() {
     replace(&mut roster, BO, 1, shift(BO, 1, (700, 1530), 1200));
     assert_eq!(
         told(&scenario, &roster, Language::Swedish),
-        ["Vila: Bo Ek, tisdag 24 november 07:00: 10:00 timmars vila efter passet som slutade måndag 21:00; \
+        ["Dygnsvila: Bo Ek, tisdag 24 november 07:00: 10:00 timmars vila efter passet som slutade måndag 21:00; \
           minst 11:00 (ATL 13 §)"]
     );
     assert_eq!(
         told(&scenario, &roster, Language::English),
-        ["Rest: Bo Ek, Tuesday 24 November 07:00: 10:00 hours of rest after the shift that ended Monday 21:00; \
+        ["Daily rest: Bo Ek, Tuesday 24 November 07:00: 10:00 hours of rest after the shift that ended Monday 21:00; \
           at least 11:00 (ATL 13 §)"]
     );
 }

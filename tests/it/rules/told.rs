@@ -86,7 +86,7 @@ fn every_change_too_late_is_told_with_days_of_notice() {
     let sentence = violation(bemanna::model::Language::Swedish, &scenario, &check(&scenario, &moved)[0]);
     assert_eq!(
         sentence,
-        "Besked: ann, måndag 23 november 08:00–16:00: publicerat är 08:30–16:30; ändrat med 5 dagars varsel, lagen \
+        "Besked: ann, måndag 23 november 08:00–16:00: publicerat är 08:30–16:30; ändrat med 5 dagars varsel, regeln \
          kräver 14; förskjuten arbetstid ersätts för 5 dagar (prov)"
     );
 }
