@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{AgentIdx, Channel, DayIdx, Money, PostIdx, QueueIdx, Roster, Scenario, Span, Violation};
+use super::{AgentIdx, Channel, DayIdx, Horizon, Money, PostIdx, QueueIdx, Roster, Scenario, Span, Violation};
 
 /// What is asked: how long the meeting is, and from which seed contacts are drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,6 +174,13 @@ impl Way {
     /// Whether the meeting can be held so: nothing stands empty for it, no rule is broken, and somebody comes.
     pub fn is_possible(&self) -> bool {
         self.empty.is_empty() && self.breaches.is_empty() && !self.attendance.there.is_empty()
+    }
+}
+
+impl Slot {
+    /// Whether it begins at noon or later.
+    pub fn is_late(&self, horizon: &Horizon) -> bool {
+        horizon.clock(self.span.start).minute >= 12 * 60
     }
 }
 

@@ -66,7 +66,7 @@ pub fn meet(
     let all: Vec<usize> = (0..candidates.len()).collect();
     (watch.progress)(Progress::Meeting { ways: all.len() });
     let sorted = play.play(&mut candidates, &all, (question.seed, SORTED), false);
-    let shortlist = rank::shortlist(&candidates, &slots);
+    let shortlist = rank::shortlist(&candidates, &slots, &month.scenario.horizon);
     let best: Vec<usize> =
         all.into_iter().filter(|&candidate| shortlist.contains(&candidates[candidate].slot)).collect();
     let judged = if watch.is_over() {

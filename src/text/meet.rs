@@ -104,8 +104,8 @@ messages! {
     heading_closed() { "Utanför öppettid", "Outside opening hours" }
     /// Under it.
     how_closed() {
-        "De bästa tiderna när allt är stängt: ingen som ringer berörs, men tiden är arbetstid. Först färst som kommer in bara för mötet, sedan minst tid. Timmar för alla tillsammans; dagar: så många i månaden som är lika bra.",
-        "The best times when everything is closed: no caller is touched, but the time is working time. First the fewest who come in only for it, then the least time. Hours are of all together; days: so many of the month are as good."
+        "De bästa tiderna när allt är stängt, och den bästa efter kl. 12 eller före om ingen sådan är bland dem: ingen som ringer berörs, men tiden är arbetstid. Först färst som kommer in bara för mötet, sedan minst tid. Timmar för alla tillsammans; dagar: så många i månaden som är lika bra.",
+        "The best times when everything is closed, and the best after noon or before it if none of those is among them: no caller is touched, but the time is working time. First the fewest who come in only for it, then the least time. Hours are of all together; days: so many of the month are as good."
     }
     /// Heading: two halves.
     heading_halves() { "Inom öppettid, hälften i taget", "In opening hours, one half at a time" }

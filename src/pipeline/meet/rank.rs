@@ -2,20 +2,20 @@
 
 use std::cmp::Ordering;
 
-use crate::model::{Cover, Slot, Way};
+use crate::model::{Cover, Horizon, Slot, Way};
 
 use super::ways::Candidate;
 
 /// Slots of each length and kind that are judged closely.
 const JUDGED: usize = 5;
 
-/// The slots that hold the best ways of each length and cover, outside opening hours and within, in order.
-pub(super) fn shortlist(candidates: &[Candidate], slots: &[Slot]) -> Vec<usize> {
+/// The slots that hold the best ways of each length and cover, within opening hours, before them and after, in order.
+pub(super) fn shortlist(candidates: &[Candidate], slots: &[Slot], horizon: &Horizon) -> Vec<usize> {
     let kind = |candidate: &Candidate| {
         let slot = &slots[candidate.slot];
-        (slot.span.minutes(), slot.is_open, candidate.way.cover)
+        (slot.span.minutes(), slot.is_open, !slot.is_open && slot.is_late(horizon), candidate.way.cover)
     };
-    let mut kinds: Vec<(i32, bool, Cover)> = candidates.iter().map(kind).collect();
+    let mut kinds: Vec<(i32, bool, bool, Cover)> = candidates.iter().map(kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     let mut chosen = Vec::new();

@@ -11,7 +11,18 @@ impl<'a> Teller<'a> {
     pub(super) fn table(&self, kind: Kind, rows: &[Row<'a>]) -> Option<Part> {
         let lengths = &self.gathering.question.lengths;
         let of_length = |length: i32| rows.iter().filter(move |(slot, _)| self.slot(*slot).span.minutes() == length);
-        let best: Vec<Row<'a>> = lengths.iter().flat_map(|&length| of_length(length).take(ROWS)).copied().collect();
+        let horizon = &self.gathering.month.horizon;
+        let mut best: Vec<Row<'a>> = Vec::new();
+        for &length in lengths {
+            let first: Vec<Row<'a>> = of_length(length).take(ROWS).copied().collect();
+            let is_late = |slot: usize| kind == Kind::Closed && self.slot(slot).is_late(horizon);
+            let all_late = first.iter().all(|&(slot, _)| is_late(slot));
+            let all_early = first.iter().all(|&(slot, _)| !is_late(slot));
+            // Of mornings and evenings the best of either is told, though it be the fourth of all.
+            let other = of_length(length).find(|(slot, _)| kind == Kind::Closed && is_late(*slot) != all_late);
+            best.extend(&first);
+            best.extend(other.filter(|_| all_late || all_early));
+        }
         if best.is_empty() {
             return None;
         }
