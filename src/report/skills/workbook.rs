@@ -1,7 +1,9 @@
 //! skills.xlsx: the numbers of the heat map, who is alone, when nobody is there, as sheets to sort and filter.
 
 use chrono::NaiveDate;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 use crate::error::Error;
 use crate::model::{IntervalIdx, Language, SkillReport};
@@ -24,7 +26,8 @@ pub(super) fn workbook(report: &SkillReport, language: Language, naming: Naming)
 enum Cell {
     Text(String),
     Number(f64),
-    Hours(f64),
+    /// With a decimal: hours, contacts.
+    Decimal(f64),
     Date(NaiveDate),
     /// Minutes since midnight, by the clock.
     Clock(i32),
@@ -91,20 +94,23 @@ fn columns(language: Language) -> [String; 5] {
 fn sheet(sheet: &mut Worksheet, name: &str, header: &[String], rows: &[Vec<Cell>]) -> Result<(), XlsxError> {
     let plain = Format::new().set_font_name("Arial").set_font_size(10);
     let bold = plain.clone().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Medium);
-    let number = plain.clone().set_num_format("0.##");
-    let hours = plain.clone().set_num_format("0.0");
-    let (date, time) = (plain.clone().set_num_format("yyyy-mm-dd"), plain.clone().set_num_format("hh:mm"));
+    let over_figures = bold.clone().set_align(FormatAlign::Right);
+    let decimal = plain.clone().set_num_format("0.0#");
+    let left = plain.clone().set_align(FormatAlign::Left);
+    let (date, time) = (left.clone().set_num_format("yyyy-mm-dd"), left.set_num_format("hh:mm"));
     sheet.set_name(name)?.set_freeze_panes(1, 1)?.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(0, 0)?;
     for (column, title) in (0..).zip(header) {
-        sheet.write_string_with_format(0, column, title, &bold)?;
+        let of_figures = rows.first().and_then(|row| row.get(usize::from(column)));
+        let is_figures = matches!(of_figures, Some(Cell::Number(_) | Cell::Decimal(_)));
+        sheet.write_string_with_format(0, column, title, if is_figures { &over_figures } else { &bold })?;
     }
     for (row, cells) in (1..).zip(rows) {
         for (column, cell) in (0..).zip(cells) {
             match cell {
                 Cell::Text(text) => sheet.write_string_with_format(row, column, text, &plain)?,
-                Cell::Number(value) => sheet.write_number_with_format(row, column, *value, &number)?,
-                Cell::Hours(value) => sheet.write_number_with_format(row, column, *value, &hours)?,
+                Cell::Number(value) => sheet.write_number_with_format(row, column, *value, &plain)?,
+                Cell::Decimal(value) => sheet.write_number_with_format(row, column, *value, &decimal)?,
                 Cell::Date(day) => sheet.write_number_with_format(row, column, serial(*day), &date)?,
                 Cell::Clock(minute) => {
                     sheet.write_number_with_format(row, column, f64::from(*minute) / 1440.0, &time)?
@@ -115,6 +121,14 @@ fn sheet(sheet: &mut Worksheet, name: &str, header: &[String], rows: &[Vec<Cell>
     let last = u16::try_from(header.len().max(1) - 1).unwrap_or(0);
     sheet.autofilter(0, 0, u32::try_from(rows.len()).unwrap_or(0), last)?;
     sheet.autofit();
+    // A clock time is a fraction of a day, whose width as such would be that of its decimals.
+    for (column, cell) in (0..).zip(rows.first().into_iter().flatten()) {
+        match cell {
+            Cell::Clock(_) => sheet.set_column_width(column, 9)?,
+            Cell::Date(_) => sheet.set_column_width(column, 12)?,
+            _ => continue,
+        };
+    }
     Ok(())
 }
 
@@ -125,7 +139,7 @@ fn serial(date: NaiveDate) -> f64 {
 }
 
 fn hours(minutes: i32) -> Cell {
-    Cell::Hours(f64::from(minutes) / 60.0)
+    Cell::Decimal(f64::from(minutes) / 60.0)
 }
 
 fn skills(report: &SkillReport, language: Language) -> Vec<Vec<Cell>> {
@@ -161,7 +175,7 @@ fn cells(report: &SkillReport, language: Language) -> Vec<Vec<Cell>> {
                 Cell::Number(f64::from(cell.needed)),
                 Cell::Number(f64::from(cell.present)),
                 Cell::Number(f64::from(cell.at_best)),
-                Cell::Number(cell.contacts),
+                Cell::Decimal(cell.contacts),
             ]);
         }
     }
@@ -175,7 +189,7 @@ fn gaps(report: &SkillReport, language: Language, naming: Naming) -> Vec<Vec<Cel
         for gap in &cover.gaps {
             let ([date, from], [_, to]) = (clock(report, gap.span.start), clock(report, gap.span.end));
             let why = Cell::Text(why(report, language, naming, gap.cause));
-            rows.push(vec![Cell::Text(name.clone()), date, from, to, why, Cell::Number(gap.contacts)]);
+            rows.push(vec![Cell::Text(name.clone()), date, from, to, why, Cell::Decimal(gap.contacts)]);
         }
     }
     rows

@@ -26,9 +26,17 @@ impl Book<'_> {
         let (contract, difference) = (total + 1, total + 2);
         let unsocial = self.unsocial_columns();
         let last = difference + column(unsocial.len());
-        let width = 24.0 + 8.43 * f64::from(last);
+        let width = 24.0 + 7.0 * f64::from(last);
         self.begin(sheet, &text::hours_sheet(language), &[text::hours_note(language)], (last, width))?;
-        sheet.set_freeze_panes(FIRST, 1)?.set_column_width(0, 24)?;
+        sheet.set_freeze_panes(FIRST, 1)?.set_column_width(0, 24)?.set_row_height(FIRST - 1, 27)?;
+        // Weekday over date: four weeks stand on a page across and can be read.
+        for column in 1..=last {
+            let is_day = (0..self.weeks.len()).any(|week| {
+                let (from, to) = self.week_columns(week);
+                (from..=to).contains(&column)
+            });
+            sheet.set_column_width(column, if is_day { 6.0 } else { 9.0 })?;
+        }
         let mut headings = vec![(0, text::person(language))];
         for (week, days) in self.weeks.iter().enumerate() {
             let (from, to) = self.week_columns(week);
@@ -79,7 +87,7 @@ impl Book<'_> {
             }
             self.unsocial_cells(sheet, (at, difference + 1), index, &unsocial)?;
         }
-        self.totals(sheet, (total, last))
+        self.totals(sheet, total)
     }
 
     /// The columns of supplements and overtime after the contract, as far as anybody has any.
@@ -110,7 +118,7 @@ impl Book<'_> {
     }
 
     /// The row of sums under the hours, filters, and what Excel need not wonder at.
-    fn totals(&self, sheet: &mut Worksheet, (total, last): (u16, u16)) -> Result<(), XlsxError> {
+    fn totals(&self, sheet: &mut Worksheet, total: u16) -> Result<(), XlsxError> {
         if self.people.is_empty() || self.weeks.is_empty() {
             return Ok(());
         }
@@ -134,7 +142,8 @@ impl Book<'_> {
         }
         // Sums of weeks stand beside days that they do not sum.
         sheet.ignore_error_range(FIRST, 1, below, total + 2, IgnoreError::FormulaOmitsCells)?;
-        sheet.autofilter(FIRST - 1, 0, below - 1, last)?;
+        // By name alone: buttons would hide the dates.
+        sheet.autofilter(FIRST - 1, 0, below - 1, 0)?;
         Ok(())
     }
 
