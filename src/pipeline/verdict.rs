@@ -7,6 +7,12 @@ pub(super) fn all_met(performance: &Performance) -> bool {
     performance.service.iter().all(|service| service.verdict == Verdict::Met)
 }
 
+/// Targets missed, and then those too close to call.
+pub(super) fn unmet(performance: &Performance) -> (usize, usize) {
+    let count = |verdict: Verdict| performance.service.iter().filter(|service| service.verdict == verdict).count();
+    (count(Verdict::Missed), count(Verdict::Undecided))
+}
+
 /// The status of a plan, by the table of DESIGN.md.
 pub(super) fn status(
     headcount: usize,

@@ -269,3 +269,27 @@ fn a_ceiling_decides_how_many_people_it_takes() {
         assert!(guide(&scenario) > guide(&plain()), "{measure:?}");
     }
 }
+
+/// Nothing asks for a better roster than the first where people are plenty, so that the first must be a sensible one.
+#[test]
+fn people_who_are_plenty_do_not_all_rest_at_once() {
+    let mut scenario = with_volume(lillstad(2), 1.0, 120.0);
+    let agents = scenario.agents.clone();
+    for copy in 1..4 {
+        scenario.agents.extend(agents.iter().cloned().map(|mut agent| {
+            agent.id = format!("{}-{copy}", agent.id);
+            agent
+        }));
+    }
+    let simulator = Simulator::new(&scenario, 1);
+    let requirement = CoverRequirement::default();
+    let (roster, _) = search(&scenario, &requirement, &Roster::default(), &simulator, Watch::SILENT);
+    let resting = |stretch: &&Stretch| matches!(stretch.activity, Activity::Lunch | Activity::Break);
+    let mut rests: Vec<Span> = roster.stretches.iter().filter(resting).map(|stretch| stretch.span()).collect();
+    rests.sort_unstable();
+    let at_once = |at: &Span| rests.iter().filter(|rest| rest.start <= at.start && at.start < rest.end).count();
+    let most = rests.iter().map(at_once).max().expect("somebody rests");
+    let n_agents = scenario.agents.len();
+    assert!(n_agents >= 20 && (0..n_agents).all(|agent| !roster.of(AgentIdx(agent)).is_empty()));
+    assert!(2 * most <= n_agents, "{most} of {n_agents} rest at once");
+}

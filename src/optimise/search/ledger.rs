@@ -129,7 +129,7 @@ impl<'a> Ledger<'a> {
             played: vec![Played::default(); n],
             all: vec![Arc::default(); n],
             seating: vec![0.0; n],
-            worth: vec![Worth::default(); n],
+            worth: vec![Worth::unknown(); n],
             unfillable: 0,
             evaluations: 0,
             contacts: 0.0,

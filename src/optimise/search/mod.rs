@@ -139,7 +139,7 @@ pub(crate) fn search_with(
     problem.errands = errands::shared_out(&problem, &state);
     // What letters need of blocks beside the idle time of the start is theirs throughout the search.
     let mut trial = state.clone();
-    let unknown = vec![Worth::default(); problem.n_days()];
+    let unknown = vec![Worth::unknown(); problem.n_days()];
     backlog::catch_up(&problem, requirement, &mut trial, &unknown, &mut Rng::new(scenario.settings.seed));
     problem.errands = errands::raised(&problem, &trial);
     let problem = problem;

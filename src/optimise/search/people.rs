@@ -20,6 +20,8 @@ const DISPENSABLE: usize = 6;
 
 /// The least effort, as a multiple of the usual, for a number of people that was met on few replications.
 const FAIR: f64 = 0.5;
+/// People to one of whom it is worth knowing exactly, on the way up, how many are needed.
+const FINE: usize = 10;
 /// Searches that race with each other for every number of people.
 const RACERS: usize = 2;
 
@@ -37,24 +39,32 @@ pub(super) fn fewest(ledger: &mut Ledger, params: &Params, watch: Watch, rng: &m
     };
     let most = found.iter().map(State::people).max().unwrap_or(fewest);
     let mut nearest: Option<Box<Ledger>> = None;
-    // What is met on few replications is as a rule met on many with a person more.
-    for people in (fewest + 1).min(most)..=most {
-        let Some(runners) = starts(ledger, &found, people, None) else { continue };
-        match race_to_settle(ledger, runners, (params, &params.settle), watch, rng) {
-            Ok(settled) => {
-                *ledger = settled;
-                steps.push(step(ledger, watch));
-                fewer(ledger, &found, params, watch, rng, &mut steps);
-                polish(ledger, params, watch, rng);
-                return steps;
-            }
-            Err(lost) => {
-                steps.push(step(&lost, watch));
-                if nearest.as_ref().is_none_or(|best| lost.shortfall().cost < best.shortfall().cost) {
-                    nearest = Some(lost);
+    // What is met on few replications is as a rule met on many with a person more. Where it is not, far from it as a rule:
+    // steps grow, and the way back down is gone from a settled roster.
+    let (mut people, mut stride) = ((fewest + 1).min(most), (fewest / FINE).max(1));
+    loop {
+        if let Some(runners) = starts(ledger, &found, people, None) {
+            match race_to_settle(ledger, runners, (params, &params.settle), watch, rng) {
+                Ok(settled) => {
+                    *ledger = settled;
+                    steps.push(step(ledger, watch));
+                    fewer(ledger, &found, params, watch, rng, &mut steps);
+                    polish(ledger, params, watch, rng);
+                    return steps;
+                }
+                Err(lost) => {
+                    steps.push(step(&lost, watch));
+                    if nearest.as_ref().is_none_or(|best| lost.shortfall().cost < best.shortfall().cost) {
+                        nearest = Some(lost);
+                    }
                 }
             }
         }
+        if people == most {
+            break;
+        }
+        people = (people + stride).min(most);
+        stride *= 2;
     }
     *ledger = *nearest.expect("somebody was raced");
     steps

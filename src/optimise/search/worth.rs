@@ -72,6 +72,11 @@ impl Worth {
         Self { of, scale: if count > 0.0 { (sum / count).max(1e-9) } else { 1e-9 } }
     }
 
+    /// The worth before anything has been played: every slot alike, so that chance spreads shifts and breaks.
+    pub(super) fn unknown() -> Self {
+        Self { of: Vec::new(), scale: 1.0 }
+    }
+
     /// Worths as given, `[agent][slot]`, with 1 as the mean.
     #[cfg(test)]
     pub(super) fn given(of: Vec<Vec<f64>>) -> Self {
