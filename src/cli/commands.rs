@@ -27,6 +27,17 @@ pub(super) struct Session {
     pub(super) is_quiet: bool,
 }
 
+/// What a command that looks at a roster was given.
+pub(super) struct Look {
+    pub(super) folder: PathBuf,
+    pub(super) what_if: Option<PathBuf>,
+    /// Where its results go.
+    pub(super) out: PathBuf,
+    /// The roster named, or that of the plan made before.
+    pub(super) given: Option<PathBuf>,
+    pub(super) scenario: Scenario,
+}
+
 impl Session {
     pub(super) fn new(asked: Option<Language>, is_quiet: bool) -> Self {
         Self { asked, centre: None, is_quiet }
@@ -157,6 +168,35 @@ impl Session {
         let scenario = scenario.map_err(Error::Input)?;
         self.centre = Some(scenario.language);
         Ok(scenario)
+    }
+
+    /// What a command that looks at a roster was given; its results go to a folder named by `kind`.
+    pub(super) fn looks_at(&mut self, options: &ArgMatches, kind: &str) -> Result<Look, Failure> {
+        let folder = path_of(options, "folder");
+        let what_if = options.get_one::<PathBuf>("scenario").map(|written| what_if(&folder, written));
+        let own = |kind| result_folder(&folder, kind, what_if.as_deref());
+        let out = options.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| own(kind));
+        let standing = own("plan").join("roster.csv");
+        let given = options.get_one::<PathBuf>("roster").cloned().or_else(|| standing.is_file().then_some(standing));
+        let mut scenario = self.load_changed(&folder, what_if.as_deref())?;
+        let language = self.language();
+        if let Some(limit) = options.get_one::<String>("time-limit") {
+            scenario.settings.time_limit_s =
+                seconds(limit).ok_or_else(|| Failure::Usage(progress::bad_time(language, limit)))?;
+        }
+        if let Some(&seed) = options.get_one::<u64>("seed") {
+            scenario.settings.seed = seed;
+        }
+        scenario.language = language;
+        Ok(Look { folder, what_if, out, given, scenario })
+    }
+
+    /// The roster that a command looks at: the one given, or else a plan made now.
+    pub(super) fn roster_of(&self, look: &Look, terminal: &Terminal) -> Result<Roster, Failure> {
+        match &look.given {
+            Some(path) => self.read_roster_at(&look.scenario, &look.folder, path),
+            None => Ok(watched(terminal, |watch| pipeline::plan(&look.scenario, watch))?.roster),
+        }
     }
 
     /// The roster that the command line has to name.

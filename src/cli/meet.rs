@@ -5,16 +5,15 @@ use std::process::ExitCode;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::error::Error;
 use crate::input;
 use crate::model::{GatheringQuestion, Language, Scenario};
 use crate::pipeline;
 use crate::report;
-use crate::text::{help, meet as text, progress};
+use crate::text::{help, meet as text};
 
 use super::Failure;
-use super::args::{flag, folder, option, path_of, seed, subcommand};
-use super::commands::{Outcome, Session, result_folder, seconds, watched, what_if, width};
+use super::args::{flag, folder, option, seed, subcommand};
+use super::commands::{Outcome, Session, watched, width};
 use super::watch::Terminal;
 
 /// Days asked about: four weeks.
@@ -46,42 +45,26 @@ pub(super) fn command(language: Language) -> Command {
 impl Session {
     /// Tells when the whole group can meet, and writes it.
     pub(super) fn meet(&mut self, options: &ArgMatches) -> Outcome {
-        let folder = path_of(options, "folder");
-        let changed = options.get_one::<PathBuf>("scenario").map(|written| what_if(&folder, written));
-        let own = |kind| result_folder(&folder, kind, changed.as_deref());
-        let out = options.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| own("meet"));
-        let mut scenario = self.load_changed(&folder, changed.as_deref())?;
+        let look = self.looks_at(options, "meet")?;
         let language = self.language();
-        if let Some(limit) = options.get_one::<String>("time-limit") {
-            scenario.settings.time_limit_s =
-                seconds(limit).ok_or_else(|| Failure::Usage(progress::bad_time(language, limit)))?;
-        }
-        if let Some(&seed) = options.get_one::<u64>("seed") {
-            scenario.settings.seed = seed;
-        }
-        scenario.language = language;
         let lengths = lengths(options.get_one::<String>("minutes").map_or("60,90", String::as_str), language)?;
-        report::check_meet_folder(&out)?;
-        let month = month(&folder, changed.as_deref(), &scenario);
-        let standing = own("plan").join("roster.csv");
-        let given = options.get_one::<PathBuf>("roster").cloned().or_else(|| standing.is_file().then_some(standing));
+        report::check_meet_folder(&look.out)?;
+        let scenario = &look.scenario;
+        let month = month(&look.folder, look.what_if.as_deref(), scenario);
         let terminal = Terminal::begin(language, scenario.settings.time_limit_s, self.is_quiet);
-        let roster = match &given {
-            Some(path) => input::read_roster(&scenario, path).map_err(Error::Input)?,
-            None => watched(&terminal, |watch| pipeline::plan(&scenario, watch))?.roster,
-        };
+        let roster = self.roster_of(&look, &terminal)?;
         terminal.end();
         // The limit is for the plan; what follows does a fixed amount of work, and can be interrupted.
         let terminal = Terminal::begin(language, f64::INFINITY, self.is_quiet);
-        let question = GatheringQuestion { lengths, seed: scenario.settings.seed, is_given: given.is_some() };
-        let found = watched(&terminal, |watch| pipeline::meet((&scenario, month), &roster, &question, watch));
+        let question = GatheringQuestion { lengths, seed: scenario.settings.seed, is_given: look.given.is_some() };
+        let found = watched(&terminal, |watch| pipeline::meet((scenario, month), &roster, &question, watch));
         terminal.end();
-        report::write_meet(&found, &out, language)?;
+        report::write_meet(&found, &look.out, language)?;
         if options.get_flag("json") {
-            self.say(&report::meet_json(&found, language));
+            self.give(&report::meet_json(&found, language));
         } else {
             self.say(&report::meet_terminal(&found, language, width()));
-            self.say(&text::written(language, out.display()));
+            self.say(&text::written(language, look.out.display()));
         }
         Ok(ExitCode::SUCCESS)
     }

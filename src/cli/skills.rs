@@ -8,11 +8,11 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use crate::model::{AgentIdx, Language, Scenario};
 use crate::pipeline::{self, Asked, Pairs};
 use crate::report::{self, Naming};
-use crate::text::{advice, help, progress, resilience as absences, skills as text};
+use crate::text::{advice, help, resilience as absences, skills as text};
 
 use super::Failure;
-use super::args::{flag, folder, option, path_of, seed, subcommand};
-use super::commands::{Outcome, Session, result_folder, seconds, watched, what_if, width};
+use super::args::{flag, folder, option, seed, subcommand};
+use super::commands::{Outcome, Session, watched, width};
 use super::watch::Terminal;
 
 /// The definition of the command.
@@ -52,38 +52,22 @@ pub(super) fn command(language: Language) -> Command {
 impl Session {
     /// Tells who covers what in a roster, and writes it.
     pub(super) fn skills(&mut self, options: &ArgMatches) -> Outcome {
-        let folder = path_of(options, "folder");
-        let changed = options.get_one::<PathBuf>("scenario").map(|written| what_if(&folder, written));
-        let own = |kind| result_folder(&folder, kind, changed.as_deref());
-        let out = options.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| own("skills"));
-        let mut scenario = self.load_changed(&folder, changed.as_deref())?;
+        let look = self.looks_at(options, "skills")?;
+        let (scenario, out) = (&look.scenario, &look.out);
         let language = self.language();
-        if let Some(limit) = options.get_one::<String>("time-limit") {
-            scenario.settings.time_limit_s =
-                seconds(limit).ok_or_else(|| Failure::Usage(progress::bad_time(language, limit)))?;
-        }
-        if let Some(&seed) = options.get_one::<u64>("seed") {
-            scenario.settings.seed = seed;
-        }
-        scenario.language = language;
-        let pairs = if options.get_flag("two") { Pairs::All } else { named_pairs(&scenario, options, language)? };
-        report::check_folder(&out)?;
-        let standing = own("plan").join("roster.csv");
-        let given = options.get_one::<PathBuf>("roster").cloned().or_else(|| standing.is_file().then_some(standing));
+        let pairs = if options.get_flag("two") { Pairs::All } else { named_pairs(scenario, options, language)? };
+        report::check_folder(out)?;
         // Several whole plans may be made, each within its own limit; only who names a limit bounds the whole.
         let limit = if options.contains_id("time-limit") { scenario.settings.time_limit_s } else { f64::INFINITY };
         let terminal = Terminal::begin(language, limit, self.is_quiet);
-        let roster = match &given {
-            Some(path) => self.read_roster_at(&scenario, &folder, path)?,
-            None => watched(&terminal, |watch| pipeline::plan(&scenario, watch))?.roster,
-        };
-        let mut found = pipeline::skills(&scenario, &roster);
+        let roster = self.roster_of(&look, &terminal)?;
+        let mut found = pipeline::skills(scenario, &roster);
         if scenario.simulate && !options.get_flag("no-resilience") {
-            let tried = watched(&terminal, |watch| pipeline::resilience(&scenario, &roster, &pairs, watch));
+            let tried = watched(&terminal, |watch| pipeline::resilience(scenario, &roster, &pairs, watch));
             found.resilience = Some(tried);
         }
         let n = |name| options.get_one::<u32>(name).and_then(|&n| usize::try_from(n).ok()).filter(|&n| n > 0);
-        let advised = |asked, n| watched(&terminal, |watch| pipeline::advise(&scenario, asked, n, watch));
+        let advised = |asked, n| watched(&terminal, |watch| pipeline::advise(scenario, asked, n, watch));
         found.training_advice = n("train").map(|n| advised(Asked::Training, n)).transpose()?;
         if n("hire").is_some() && scenario.development.hires.is_empty() {
             return Err(Failure::Usage(advice::no_hires(language)));
@@ -93,16 +77,16 @@ impl Session {
             if scenario.development.areas.is_empty() {
                 return Err(Failure::Usage(advice::no_areas(language)));
             }
-            found.specialisation = watched(&terminal, |watch| pipeline::specialisation(&scenario, watch))?;
+            found.specialisation = watched(&terminal, |watch| pipeline::specialisation(scenario, watch))?;
         }
         terminal.end();
         let naming = if options.get_flag("anonymous") { Naming::Anonymous } else { Naming::Named };
-        report::write_skills(&found, &out, language, naming)?;
+        report::write_skills(&found, out, language, naming)?;
         if options.get_flag("json") {
             self.give(&report::skills_json(&found, naming));
         } else {
             self.say(&report::skills_terminal(&found, language, naming, width()));
-            if let Some(path) = &given {
+            if let Some(path) = &look.given {
                 self.say(&text::uses(language, path.display()));
             }
             self.say(&text::written(language, out.display()));

@@ -316,7 +316,8 @@ pub(super) fn status_id(status: Status) -> &'static str {
     }
 }
 
-fn channel_id(channel: Channel) -> &'static str {
+/// What files call a channel.
+pub(super) fn channel_id(channel: Channel) -> &'static str {
     match channel {
         Channel::Phone => "phone",
         Channel::Visit => "visit",

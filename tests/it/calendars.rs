@@ -6,14 +6,13 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use bemanna::input::{load, load_what_if};
-use bemanna::model::{Activity, AgentIdx, CoverRequirement, Language, Minute, PostIdx, Roster, Scenario, Stretch};
-use bemanna::model::{Cost, Plan};
+use bemanna::model::{Activity, AgentIdx, Language, Minute, Plan, PostIdx, Roster, Scenario, Stretch};
 use bemanna::report::write_plan;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Europe::Stockholm;
 use proptest::prelude::*;
 
-use super::sample_plan::sample;
+use super::sample_plan::{bare_plan, sample};
 
 /// The properties of an event by name, without their parameters.
 type Event = BTreeMap<String, String>;
@@ -44,20 +43,6 @@ fn instant(written: &str) -> DateTime<Utc> {
     match written.strip_suffix('Z') {
         Some(utc) => at(utc).and_utc(),
         None => Stockholm.from_local_datetime(&at(written)).earliest().expect("a time that is").to_utc(),
-    }
-}
-
-fn plan(scenario: Scenario, roster: Roster) -> Plan {
-    Plan {
-        scenario,
-        roster,
-        performance: None,
-        requirement: CoverRequirement::default(),
-        shortage: Vec::new(),
-        violations: Vec::new(),
-        cost: Cost::default(),
-        cover: Vec::new(),
-        ..sample()
     }
 }
 
@@ -233,7 +218,7 @@ proptest! {
             let at = |minute: i32| midnight + chrono::Duration::minutes(i64::from(minute));
             expected.entry(agent).or_default().push((at(start), at(end)));
         }
-        let plan = plan(scenario, Roster::new(stretches));
+        let plan = bare_plan(scenario, Roster::new(stretches));
         let home = tempfile::tempdir().expect("a folder");
         let first = write(&plan, home.path());
         let mut uids = Vec::new();

@@ -1,9 +1,10 @@
 //! A sample plan of Lillstad, invented but consistent, for the tests of report.
 
 use bemanna::model::{
-    Activity, Addition, AgentIdx, Breach, BreakKind, BreakRule, Certificate, CoverRequirement, CoverRow, Cure, DayIdx,
-    Fact, IntervalIdx, Minute, Origin, Performance, Plan, PostIdx, Promised, QueueIdx, QueueSet, Roster, RuleId,
-    Scenario, Service, Severity, Shortage, SkillIdx, SkillSet, Span, Status, Step, Stretch, Tally, Verdict, Violation,
+    Activity, Addition, AgentIdx, Breach, BreakKind, BreakRule, Certificate, Cost, CoverRequirement, CoverRow, Cure,
+    DayIdx, Fact, IntervalIdx, Minute, Origin, Performance, Plan, PostIdx, Promised, QueueIdx, QueueSet, Roster,
+    RuleId, Scenario, Service, Severity, Shortage, SkillIdx, SkillSet, Span, Status, Step, Stretch, Tally, Verdict,
+    Violation,
 };
 
 use crate::support::lillstad;
@@ -221,4 +222,19 @@ pub(crate) fn fine() -> Plan {
         service.chance = 0.96;
     }
     plan
+}
+
+/// A plan of nothing but this roster.
+pub(crate) fn bare_plan(scenario: Scenario, roster: Roster) -> Plan {
+    Plan {
+        scenario,
+        roster,
+        performance: None,
+        requirement: CoverRequirement::default(),
+        shortage: Vec::new(),
+        violations: Vec::new(),
+        cost: Cost::default(),
+        cover: Vec::new(),
+        ..sample()
+    }
 }

@@ -200,7 +200,7 @@ fn quiet_leaves_out_all_but_errors_and_what_was_asked_for_as_json() {
     let temp = folder();
     let quiet = bemanna(temp.path(), "sv", &["plan", "lillstad", "--quiet"]);
     assert_eq!((stdout(&quiet), stderr(&quiet)), (String::new(), String::new()));
-    for command in ["plan", "simulate", "check", "capacity"] {
+    for command in ["plan", "simulate", "check", "capacity", "skills", "meet"] {
         let roster = ["lillstad/plan/roster.csv"];
         let roster: &[&str] = if matches!(command, "simulate" | "check") { &roster } else { &[] };
         let words = [&[command, "lillstad"], roster, &["--quiet", "--json"]].concat();

@@ -5,29 +5,12 @@ use std::fs;
 use std::path::Path;
 
 use bemanna::input::load;
-use bemanna::model::{
-    Activity, AgentIdx, Cost, CoverRequirement, DayIdx, Language, Minute, Plan, Roster, Scenario, Stretch, is_paid,
-    staffed,
-};
+use bemanna::model::{Activity, AgentIdx, DayIdx, Language, Minute, Plan, Roster, Scenario, Stretch, is_paid, staffed};
 use bemanna::report::write_plan;
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
 
 use super::mutations::bases::bases;
-use super::sample_plan::sample;
-
-fn plan(scenario: Scenario, roster: Roster) -> Plan {
-    Plan {
-        scenario,
-        roster,
-        performance: None,
-        requirement: CoverRequirement::default(),
-        shortage: Vec::new(),
-        violations: Vec::new(),
-        cost: Cost::default(),
-        cover: Vec::new(),
-        ..sample()
-    }
-}
+use super::sample_plan::{bare_plan, sample};
 
 /// The sheets of a plan's workbook by name.
 fn sheets(plan: &Plan, language: Language) -> BTreeMap<String, Range<Data>> {
@@ -59,7 +42,7 @@ fn paid(plan: &Plan, agent: AgentIdx) -> f64 {
 fn hours_and_people_in_the_workbook_are_the_plans() {
     let (mut people, mut intervals) = (0, 0);
     for base in bases() {
-        let plan = plan(base.scenario, base.roster);
+        let plan = bare_plan(base.scenario, base.roster);
         let sheets = sheets(&plan, Language::English);
         let hours = &sheets["Hours"];
         let header: Vec<String> =
@@ -165,7 +148,7 @@ fn what_stands_in_the_workbook_can_be_pinned() {
     }
     for language in [Language::Swedish, Language::English] {
         let out = home.path().join("plan");
-        write_plan(&plan(scenario.clone(), roster.clone()), &out, language).expect("the plan is written");
+        write_plan(&bare_plan(scenario.clone(), roster.clone()), &out, language).expect("the plan is written");
         fs::copy(out.join("roster.xlsx"), home.path().join("pinned.xlsx")).expect("copied");
         assert_eq!(load(home.path()).expect("it loads").pinned, roster);
     }

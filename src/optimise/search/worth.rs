@@ -7,7 +7,7 @@ use super::problem::Problem;
 use super::state::DayPlan;
 
 /// The worth of a day's slots on contacts, `[agent][slot]`, in share points that the agent might have saved.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Worth {
     /// `[agent][slot]`.
     of: Vec<Vec<f64>>,

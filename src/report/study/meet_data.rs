@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::{Channel, Cover, Empty, Figure, Gathering, Language, Scenario, Slot, Span, Way};
+use crate::model::{Cover, Empty, Figure, Gathering, Language, Scenario, Slot, Span, Way};
+use crate::report::json::channel_id;
 use crate::text::{violations, words};
 
 #[derive(Serialize)]
@@ -173,17 +174,6 @@ fn cover(cover: Cover) -> &'static str {
         Cover::Manager => "manager",
         Cover::Switchboard => "switchboard",
         Cover::Both => "switchboard+manager",
-    }
-}
-
-fn channel_id(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Phone => "phone",
-        Channel::Visit => "visit",
-        Channel::Video => "video",
-        Channel::Chat => "chat",
-        Channel::Email => "email",
-        Channel::Web => "web",
     }
 }
 
